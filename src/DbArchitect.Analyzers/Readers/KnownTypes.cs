@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Readers;
+
+/// <summary>
+/// The library types that readers look for: one line a type, resolved once per compilation, a missing one cached as null. A test resolves every name
+/// against the real packages.
+/// </summary>
+internal sealed class KnownTypes(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
+
+    public Compilation Compilation { get; } = compilation;
+
+    /// <summary>Whether the compilation sees any data access library: nothing is registered when it does not.</summary>
+    public bool HasDataAccess => DbContext is not null || SqlMapper is not null || DbCommand is not null;
+
+    // Entity Framework Core
+    public INamedTypeSymbol? DbContext => Get("Microsoft.EntityFrameworkCore.DbContext");
+
+    public INamedTypeSymbol? DbSet => Get("Microsoft.EntityFrameworkCore.DbSet`1");
+
+    public INamedTypeSymbol? ModelBuilder => Get("Microsoft.EntityFrameworkCore.ModelBuilder");
+
+    public INamedTypeSymbol? ModelSnapshot => Get("Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot");
+
+    public INamedTypeSymbol? EntityTypeConfiguration => Get("Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
+
+    public INamedTypeSymbol? EntityFrameworkQueryableExtensions => Get("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions");
+
+    public INamedTypeSymbol? RelationalQueryableExtensions => Get("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions");
+
+    // LINQ
+    public INamedTypeSymbol? Queryable => Get("System.Linq.Queryable");
+
+    public INamedTypeSymbol? Enumerable => Get("System.Linq.Enumerable");
+
+    public INamedTypeSymbol? IQueryable => Get("System.Linq.IQueryable");
+
+    public INamedTypeSymbol? IQueryableOf => Get("System.Linq.IQueryable`1");
+
+    // SQL text
+    public INamedTypeSymbol? SqlMapper => Get("Dapper.SqlMapper");
+
+    public INamedTypeSymbol? DbCommand => Get("System.Data.Common.DbCommand");
+
+    public INamedTypeSymbol? Get(string metadataName) =>
+        types.GetOrAdd(metadataName, static (name, compilation) => compilation.GetTypeByMetadataName(name), Compilation);
+}
+
+internal static class ConcurrentDictionaryExtensions
+{
+    /// <summary>The overload with an argument, which netstandard2.0 lacks.</summary>
+    public static TValue GetOrAdd<TKey, TValue, TArgument>(
+        this ConcurrentDictionary<TKey, TValue> dictionary, TKey key, Func<TKey, TArgument, TValue> create, TArgument argument)
+        where TKey : notnull =>
+        dictionary.TryGetValue(key, out var value) ? value : dictionary.GetOrAdd(key, create(key, argument));
+}
