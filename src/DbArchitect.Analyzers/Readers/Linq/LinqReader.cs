@@ -10,6 +10,12 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 /// <param name="schemas">The schemas of the compilation, read only when a query is met.</param>
 internal sealed class LinqReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
 {
+    private KnownTypes Types { get; } = types;
+
+    private SourceOperations Source { get; } = source;
+
+    private Lazy<SchemaSet> Schemas { get; } = schemas;
+
     /// <summary>The queries executed in a body (method, accessor, initializer, top-level statements), lambdas and local functions included.</summary>
     /// <param name="body">The operation block.</param>
     /// <param name="owner">The member that it belongs to.</param>
