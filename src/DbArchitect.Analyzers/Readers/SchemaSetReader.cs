@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers.Ef;
+
+namespace DbArchitect.Analyzers.Readers;
+
+/// <summary>What kind of source of a schema could not be read.</summary>
+internal enum SchemaProblemKind : byte
+{
+    /// <summary>The schema that a referenced assembly carries is corrupt, or of a newer version than this one reads (DBA9002).</summary>
+    UnreadableReference,
+
+    /// <summary>A schema file is not valid (DBA9003).</summary>
+    UnreadableFile,
+}
+
+/// <summary>A source of the schema that was left out, and why. Everything else goes on working.</summary>
+/// <param name="Source">The name of the file or assembly.</param>
+/// <param name="Detail">What is wrong and what is allowed, as a clause without full stop.</param>
+/// <param name="At">The position in the file; without a location for an assembly.</param>
+internal sealed record SchemaProblem(SchemaProblemKind Kind, string Source, string Detail, Origin At);
+
+/// <summary>All schemas that a compilation sees, and the sources that could not be read.</summary>
+internal sealed record SchemaReading(SchemaSet Schemas, EquatableArray<SchemaProblem> Problems)
+{
+    public static SchemaReading Empty { get; } = new(SchemaSet.Empty, default);
+}
+
+/// <summary>The one entry to everything a compilation knows of its databases: its own contexts, those of its references, schema files.</summary>
+internal static class SchemaSetReader
+{
+    /// <param name="types">The library types of the compilation.</param>
+    /// <param name="source">The compilation's source.</param>
+    /// <param name="provider">The engine set by the user; <see cref="Store.Unknown"/> to take it from the code.</param>
+    /// <param name="schemaFiles">The additional files named <c>*.dbarchitect.json</c>, with their text.</param>
+    public static SchemaReading Read(
+        KnownTypes types, SourceOperations source, Store provider, IReadOnlyList<(string Path, string Text)> schemaFiles, CancellationToken cancellation)
+    {
+        return new(EfSchemaReader.Read(types, source, provider, cancellation), default);
+    }
+}
