@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers;
+using DbArchitect.Analyzers.Readers.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DbArchitect.Analyzers.Hosting;
+
+/// <summary>What all callbacks of one compilation share: its schemas, read when first asked for, its readers, and which rules are on in which file.</summary>
+internal sealed class CompilationModel
+{
+    private readonly AnalyzerConfigOptionsProvider config;
+    private readonly ConcurrentDictionary<SyntaxTree, TreeSettings> settings = new();
+    private readonly Lazy<SchemaSet> schemas;
+    private readonly Lazy<ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>>> schemaFindings;
+
+    public CompilationModel(KnownTypes types, AnalyzerOptions options, CancellationToken cancellation)
+    {
+        Types = types;
+        Source = new SourceOperations(types.Compilation);
+        config = options.AnalyzerConfigOptionsProvider;
+        // PublicationOnly: a cancelled read must not be remembered as the answer.
+        schemas = new(() => ReadSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
+        schemaFindings = new(() => CheckSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
+        Linq = new LinqReader(types, Source, schemas);
+    }
+
+    public KnownTypes Types { get; }
+
+    public SourceOperations Source { get; }
+
+    public LinqReader Linq { get; }
+
+    public SchemaSet Schemas => schemas.Value;
+
+    /// <summary>What the schema rules found, by the file that owns the finding.</summary>
+    public ImmutableArray<RuleFinding> SchemaFindings(SyntaxTree tree) =>
+        schemaFindings.Value.TryGetValue(tree, out var findings) ? findings : ImmutableArray<RuleFinding>.Empty;
+
+    public TreeSettings SettingsOf(SyntaxTree tree) =>
+        settings.GetOrAdd(tree, static (key, model) => new TreeSettings(key, model.Types.Compilation.Options, model.config.GetOptions(key)), this);
+
+    /// <summary>The schema of a query: of its context, else the only one that maps its root.</summary>
+    public Schema? SchemaOf(Query query)
+    {
+        if (query.Context.Length > 0 && Schemas.OfContext(query.Context) is { } schema)
+            return schema;
+        if (Schemas.Schemas.Count == 1)
+            return Schemas.Schemas[0];
+        foreach (var source in query.Sources)
+        {
+            if (source.Entity.Length > 0 && Schemas.MappingType(source.Entity) is { } mapping)
+                return mapping;
+        }
+
+        return null;
+    }
+
+    private SchemaSet ReadSchemas(CancellationToken cancellation) =>
+        Readers.Ef.EfSchemaReader.Read(Types, Source, ProviderOfUser(), cancellation);
+
+    /// <summary>The engine is one fact of the whole compilation: the global option, else that of the first file that has one.</summary>
+    private Store ProviderOfUser()
+    {
+        var global = new Options(key => config.GlobalOptions.TryGetValue(key, out var text) ? text : null).Get(SharedOptions.Provider);
+        if (global != Store.Unknown)
+            return global;
+        foreach (var tree in Types.Compilation.SyntaxTrees)
+            return SettingsOf(tree).Options.Get(SharedOptions.Provider);
+        return Store.Unknown;
+    }
+
+    private ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> CheckSchemas(CancellationToken cancellation)
+    {
+        var byTree = new Dictionary<SyntaxTree, ImmutableArray<RuleFinding>.Builder>();
+        foreach (var schema in Schemas.Schemas)
+        {
+            foreach (var rule in RuleSet.SchemaRules)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                foreach (var found in RuleRunner.Check(rule, schema, OptionsOf(schema)))
+                {
+                    if (found.Finding.At.Location?.SourceTree is not { } tree || !Types.Compilation.ContainsSyntaxTree(tree))
+                        continue;
+                    if (!byTree.TryGetValue(tree, out var findings))
+                        byTree.Add(tree, findings = ImmutableArray.CreateBuilder<RuleFinding>());
+                    findings.Add(found);
+                }
+            }
+        }
+
+        return byTree.ToImmutableDictionary(static pair => pair.Key, static pair => pair.Value.ToImmutable());
+    }
+
+    private Options OptionsOf(Schema schema) =>
+        schema.Origin.Location?.SourceTree is { } tree && Types.Compilation.ContainsSyntaxTree(tree) ? SettingsOf(tree).Options : Options.None;
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DbArchitect.Analyzers.Hosting;
+
+/// <summary>
+/// The host of all rules about code. It reads each schema once and each query once, runs the rules that are on, and reports every finding from a callback of
+/// the file that owns it, because editors show and fix only such findings. In a project without data access it registers nothing.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleSet.Descriptors;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var types = new KnownTypes(start.Compilation);
+            if (!types.HasDataAccess)
+                return;
+            var model = new CompilationModel(types, start.Options, start.CancellationToken);
+            start.RegisterSemanticModelAction(context => ReportSchema(context, model));
+            start.RegisterOperationBlockAction(context => ReportQueries(context, model));
+            start.RegisterCompilationEndAction(static context => OptionChecks.Report(context));
+        });
+    }
+
+    private static void ReportSchema(SemanticModelAnalysisContext context, CompilationModel model)
+    {
+        var tree = context.SemanticModel.SyntaxTree;
+        foreach (var found in model.SchemaFindings(tree))
+            context.ReportDiagnostic(found.ToDiagnostic(tree, Location.None));
+    }
+
+    private static void ReportQueries(OperationBlockAnalysisContext context, CompilationModel model)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            var settings = model.SettingsOf(block.Syntax.SyntaxTree);
+            if (settings.QueryRules.IsEmpty && settings.Explain == ExplainMode.None)
+                continue;
+            foreach (var found in ReadAndCheck(block, context, model, settings))
+                context.ReportDiagnostic(found);
+        }
+    }
+
+    private static IEnumerable<Diagnostic> ReadAndCheck(
+        IOperation block, OperationBlockAnalysisContext context, CompilationModel model, TreeSettings settings)
+    {
+        var tree = block.Syntax.SyntaxTree;
+        IReadOnlyList<Query> queries;
+        Diagnostic? failure = null;
+        try
+        {
+            queries = model.Linq.Read(block, context.OwningSymbol, context.CancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            queries = [];
+            var at = block.Syntax.GetLocation();
+            failure = RuleRunner.Failure("LINQ reader", new Origin(OriginKind.Linq, at), exception).ToDiagnostic(tree, at);
+        }
+
+        if (failure is not null)
+            yield return failure;
+        foreach (var query in queries)
+        {
+            var fallback = query.Terminal.Origin.Location ?? block.Syntax.GetLocation();
+            var schema = model.SchemaOf(query);
+            foreach (var rule in settings.QueryRules)
+            {
+                foreach (var found in RuleRunner.Check(rule, query, schema, settings.Options))
+                    yield return found.ToDiagnostic(tree, fallback);
+            }
+        }
+    }
+}

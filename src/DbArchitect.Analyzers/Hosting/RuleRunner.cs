@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Hosting;
+
+/// <summary>A finding with the descriptor it is reported under.</summary>
+internal readonly record struct RuleFinding(DiagnosticDescriptor Descriptor, Finding Finding)
+{
+    /// <param name="fallback">Where to report when the finding has no place in <paramref name="tree"/>: a diagnostic of another file is not local.</param>
+    public Diagnostic ToDiagnostic(SyntaxTree tree, Location fallback)
+    {
+        var location = Finding.At.Location is { } at && at.SourceTree == tree ? at : fallback;
+        var additional = ImmutableArray.CreateBuilder<Location>();
+        foreach (var origin in Finding.Additional)
+        {
+            if (origin.IsInSource)
+                additional.Add(origin.Location!);
+        }
+
+        var arguments = new object[Finding.Arguments.Count];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = Finding.Arguments[i];
+        return Diagnostic.Create(
+            Descriptor,
+            location,
+            Finding.Severity ?? Descriptor.DefaultSeverity,
+            additional,
+            Finding.Fix?.ToProperties() ?? ImmutableDictionary<string, string?>.Empty,
+            arguments);
+    }
+}
+
+/// <summary>Runs rules so that one that fails neither kills nor silences the others: it becomes a finding of its own (DBA9999).</summary>
+internal static class RuleRunner
+{
+    public static List<RuleFinding> Check(SchemaRule rule, Schema schema, Options options) =>
+        Run(rule, schema.Origin, () => rule.Check(schema, options));
+
+    public static List<RuleFinding> Check(QueryRule rule, Query query, Schema? schema, Options options) =>
+        Run(rule, query.Terminal.Origin, () => rule.Check(query, schema, options));
+
+    private static List<RuleFinding> Run(Rule rule, Origin at, Func<IEnumerable<Finding>> check)
+    {
+        var found = new List<RuleFinding>();
+        try
+        {
+            foreach (var finding in check())
+                found.Add(new(rule.Descriptor, finding));
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            found.Add(Failure(rule.Descriptor.Id, at, exception));
+        }
+
+        return found;
+    }
+
+    public static RuleFinding Failure(string what, Origin at, Exception exception) =>
+        new(OwnDiagnostics.RuleFailed, Finding.Of(at, what, exception.GetType().Name + ": " + exception.Message.Replace('\n', ' ').Replace('\r', ' ')));
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DbArchitect.Analyzers.Hosting;
+
+/// <summary>The configuration of one file: its options, and the rules that are on in it.</summary>
+internal sealed class TreeSettings
+{
+    public TreeSettings(SyntaxTree tree, CompilationOptions compilation, AnalyzerConfigOptions config)
+    {
+        Options = new Options(key => config.TryGetValue(key, out var text) ? text : null);
+        Explain = Options.Get(SharedOptions.Explain);
+        var rules = ImmutableArray.CreateBuilder<QueryRule>();
+        foreach (var rule in RuleSet.QueryRules)
+        {
+            if (IsOn(rule.Descriptor, tree, compilation))
+                rules.Add(rule);
+        }
+
+        QueryRules = rules.ToImmutable();
+    }
+
+    public Options Options { get; }
+
+    public ExplainMode Explain { get; }
+
+    /// <summary>The query rules that may report here. A file in which all are off is not walked.</summary>
+    public ImmutableArray<QueryRule> QueryRules { get; }
+
+    /// <summary>Whether a diagnostic can come out: not switched off by .editorconfig, a global config or the project.</summary>
+    private static bool IsOn(DiagnosticDescriptor descriptor, SyntaxTree tree, CompilationOptions compilation)
+    {
+        var provider = compilation.SyntaxTreeOptionsProvider;
+        if (compilation.SpecificDiagnosticOptions.TryGetValue(descriptor.Id, out var report)
+            || (provider is not null && provider.TryGetDiagnosticValue(tree, descriptor.Id, CancellationToken.None, out report))
+            || (provider is not null && provider.TryGetGlobalDiagnosticValue(descriptor.Id, CancellationToken.None, out report)))
+        {
+            return report == ReportDiagnostic.Default ? descriptor.IsEnabledByDefault : report != ReportDiagnostic.Suppress;
+        }
+
+        return descriptor.IsEnabledByDefault;
+    }
+}
