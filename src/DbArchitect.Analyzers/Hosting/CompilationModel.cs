@@ -16,6 +16,8 @@ internal sealed class CompilationModel
 {
     private readonly AnalyzerConfigOptionsProvider config;
     private readonly ConcurrentDictionary<SyntaxTree, TreeSettings> settings = new();
+    private readonly AnalyzerOptions options;
+    private readonly Lazy<SchemaReading> reading;
     private readonly Lazy<SchemaSet> schemas;
     private readonly Lazy<ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>>> schemaFindings;
 
@@ -23,9 +25,11 @@ internal sealed class CompilationModel
     {
         Types = types;
         Source = new SourceOperations(types.Compilation);
+        this.options = options;
         config = options.AnalyzerConfigOptionsProvider;
         // PublicationOnly: a cancelled read must not be remembered as the answer.
-        schemas = new(() => ReadSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
+        reading = new(() => ReadSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
+        schemas = new(() => reading.Value.Schemas, LazyThreadSafetyMode.PublicationOnly);
         schemaFindings = new(() => CheckSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
         Linq = new LinqReader(types, Source, schemas);
     }
@@ -37,6 +41,9 @@ internal sealed class CompilationModel
     public LinqReader Linq { get; }
 
     public SchemaSet Schemas => schemas.Value;
+
+    /// <summary>The sources of schemas that could not be read.</summary>
+    public EquatableArray<SchemaProblem> Problems => reading.Value.Problems;
 
     /// <summary>What the schema rules found, by the file that owns the finding.</summary>
     public ImmutableArray<RuleFinding> SchemaFindings(SyntaxTree tree) =>
@@ -61,8 +68,17 @@ internal sealed class CompilationModel
         return null;
     }
 
-    private SchemaSet ReadSchemas(CancellationToken cancellation) =>
-        Readers.Ef.EfSchemaReader.Read(Types, Source, ProviderOfUser(), cancellation);
+    private SchemaReading ReadSchemas(CancellationToken cancellation)
+    {
+        var files = new List<(string Path, string Text)>();
+        foreach (var file in options.AdditionalFiles)
+        {
+            if (file.Path.EndsWith(".dbarchitect.json", StringComparison.OrdinalIgnoreCase) && file.GetText(cancellation) is { } text)
+                files.Add((file.Path, text.ToString()));
+        }
+
+        return SchemaSetReader.Read(Types, Source, ProviderOfUser(), files, cancellation);
+    }
 
     /// <summary>The engine is one fact of the whole compilation: the global option, else that of the first file that has one.</summary>
     private Store ProviderOfUser()

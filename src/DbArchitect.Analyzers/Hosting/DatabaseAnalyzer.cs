@@ -29,8 +29,21 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             var model = new CompilationModel(types, start.Options, start.CancellationToken);
             start.RegisterSemanticModelAction(context => ReportSchema(context, model));
             start.RegisterOperationBlockAction(context => ReportQueries(context, model));
-            start.RegisterCompilationEndAction(static context => OptionChecks.Report(context));
+            start.RegisterCompilationEndAction(context =>
+            {
+                OptionChecks.Report(context);
+                ReportUnreadableSchemas(context, model);
+            });
         });
+    }
+
+    private static void ReportUnreadableSchemas(CompilationAnalysisContext context, CompilationModel model)
+    {
+        foreach (var problem in model.Problems)
+        {
+            var descriptor = problem.Kind == SchemaProblemKind.UnreadableFile ? OwnDiagnostics.UnreadableSchemaFile : OwnDiagnostics.UnreadableEmbeddedSchema;
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, problem.At.Location ?? Location.None, problem.Source, problem.Detail));
+        }
     }
 
     private static void ReportSchema(SemanticModelAnalysisContext context, CompilationModel model)
