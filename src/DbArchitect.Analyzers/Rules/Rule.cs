@@ -33,10 +33,7 @@ internal abstract class SchemaRule(DiagnosticDescriptor descriptor) : Rule(descr
 /// <summary>A rule about one query, against the schema that it runs on.</summary>
 internal abstract class QueryRule(DiagnosticDescriptor descriptor) : Rule(descriptor)
 {
-    /// <param name="query">The query.</param>
-    /// <param name="schema">The schema it runs on; null when it was not seen: most rules then have nothing to say.</param>
-    /// <param name="options">The options in force at the query.</param>
-    public abstract IEnumerable<Finding> Check(Query query, Schema? schema, Options options);
+    public abstract IEnumerable<Finding> Check(QueryContext context);
 }
 
 /// <summary>What a rule found: where, with what to fill into the message, and what would mend it.</summary>

@@ -36,6 +36,11 @@ internal abstract record Edit(string Kind)
             {
                 nameof(AddIndex) => AddIndex.Read(properties),
                 nameof(RemoveIndex) => RemoveIndex.Read(properties),
+                nameof(RewriteDatePart) => RewriteDatePart.Read(properties),
+                nameof(RewriteDateAdd) => new RewriteDateAdd(),
+                nameof(RemoveCaseFold) => new RemoveCaseFold(),
+                nameof(InlineConstant) => InlineConstant.Read(properties),
+                nameof(SetCollation) => SetCollation.Read(properties),
                 _ => null,
             }
             : null;
@@ -105,7 +110,8 @@ internal sealed record AddIndex(IndexDeclaration Index) : Edit(nameof(AddIndex))
     /// <summary>The declared index that the new one makes superfluous (extended, reordered); null to add.</summary>
     public IndexDeclaration? Replaced { get; init; }
 
-    public override bool IsSafe => true;
+    /// <summary>Adding an index, or keys at the end of one, takes nothing away. Another order or direction does, from queries that are not seen here.</summary>
+    public override bool IsSafe => Replaced is null || Extends(Replaced);
 
     public override string Title =>
         (Replaced is null ? "Add" : "Change to") + " index on (" + string.Join(", ", Index.Properties) + ")";
@@ -115,6 +121,21 @@ internal sealed record AddIndex(IndexDeclaration Index) : Edit(nameof(AddIndex))
         Index.Write(properties, "");
         Replaced?.Write(properties, "replaced.");
     }
+
+    private bool Extends(IndexDeclaration shorter)
+    {
+        if (shorter.Properties.Count >= Index.Properties.Count || shorter.Filter != Index.Filter)
+            return false;
+        for (var i = 0; i < shorter.Properties.Count; i++)
+        {
+            if (shorter.Properties[i] != Index.Properties[i] || IsDescending(shorter, i) != IsDescending(Index, i))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsDescending(IndexDeclaration index, int position) => position < index.Descending.Count && index.Descending[position];
 
     internal static AddIndex Read(ImmutableDictionary<string, string?> properties) => new(IndexDeclaration.Read(properties, ""))
     {

@@ -1,0 +1,26 @@
+using System;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Rules.Indexes.Advisor;
+
+namespace DbArchitect.Analyzers.Rules;
+
+/// <summary>
+/// One query with what the rules need to judge it. The host makes one for each query and hands it to every rule, one after another, so that what
+/// several rules ask for is worked out once.
+/// </summary>
+/// <param name="query">The query.</param>
+/// <param name="schema">The schema it runs on; null when it was not seen: most rules then have nothing to say.</param>
+/// <param name="options">The options in force at the query.</param>
+internal sealed class QueryContext(Query query, Schema? schema, Options options)
+{
+    private readonly Lazy<IndexAdvice> advice = new(() => IndexAdvice.Of(query, schema, options));
+
+    public Query Query { get; } = query;
+
+    public Schema? Schema { get; } = schema;
+
+    public Options Options { get; } = options;
+
+    /// <summary>How the declared indexes serve the query, and what would serve it better.</summary>
+    public IndexAdvice Advice => advice.Value;
+}
