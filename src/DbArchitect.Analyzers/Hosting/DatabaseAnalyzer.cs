@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
+using DbArchitect.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -87,10 +88,10 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         foreach (var query in queries)
         {
             var fallback = query.Terminal.Origin.Location ?? block.Syntax.GetLocation();
-            var schema = model.SchemaOf(query);
+            var judged = new QueryContext(query, model.SchemaOf(query), settings.Options);
             foreach (var rule in settings.QueryRules)
             {
-                foreach (var found in RuleRunner.Check(rule, query, schema, settings.Options))
+                foreach (var found in RuleRunner.Check(rule, judged))
                     yield return found.ToDiagnostic(tree, fallback);
             }
         }

@@ -40,8 +40,8 @@ internal static class RuleRunner
     public static List<RuleFinding> Check(SchemaRule rule, Schema schema, Options options) =>
         Run(rule, schema.Origin, () => rule.Check(schema, options));
 
-    public static List<RuleFinding> Check(QueryRule rule, Query query, Schema? schema, Options options) =>
-        Run(rule, query.Terminal.Origin, () => rule.Check(query, schema, options));
+    public static List<RuleFinding> Check(QueryRule rule, QueryContext context) =>
+        Run(rule, context.Query.Terminal.Origin, () => rule.Check(context));
 
     private static List<RuleFinding> Run(Rule rule, Origin at, Func<IEnumerable<Finding>> check)
     {
