@@ -36,6 +36,15 @@ internal abstract class QueryRule(DiagnosticDescriptor descriptor) : Rule(descri
     public abstract IEnumerable<Finding> Check(QueryContext context);
 }
 
+/// <summary>A rule about what one method does with its databases as a whole.</summary>
+internal abstract class UnitOfWorkRule(DiagnosticDescriptor descriptor) : Rule(descriptor)
+{
+    /// <param name="unit">The method's queries and saves.</param>
+    /// <param name="schemas">All schemas of the compilation.</param>
+    /// <param name="options">The options in force in the file.</param>
+    public abstract IEnumerable<Finding> Check(UnitOfWork unit, SchemaSet schemas, Options options);
+}
+
 /// <summary>What a rule found: where, with what to fill into the message, and what would mend it.</summary>
 internal sealed record Finding(Origin At, EquatableArray<string> Arguments)
 {

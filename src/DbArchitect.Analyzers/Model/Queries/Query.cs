@@ -54,6 +54,9 @@ internal sealed record Terminal(TerminalKind Kind, string Name)
     /// <summary>Throws on a second row (Single): reads two.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>The call takes a cancellation token and gets one.</summary>
+    public bool PassesToken { get; init; }
+
     /// <summary>The call.</summary>
     public Origin Origin { get; init; }
 }
@@ -174,6 +177,12 @@ internal sealed record Repetition(RepetitionKind Kind, string Of)
 
     /// <summary>The query's predicate depends on the element: a set-based query could replace all turns.</summary>
     public bool DependsOnElement { get; init; }
+
+    /// <summary>Why the repetition is as it should be; None when nothing speaks for it.</summary>
+    public RepetitionReason Reason { get; init; }
+
+    /// <summary>What is iterated are the rows of a query, or a collection that is in memory already: not an endless or lazy sequence.</summary>
+    public bool IsOverCollection { get; init; }
 }
 
 /// <summary>The kind of code around a query, as far as its types and attributes tell.</summary>
@@ -259,6 +268,18 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
     public Repetition Repetition { get; init; } = Repetition.Once;
 
     public CodeContext CodeContext { get; init; }
+
+    /// <summary>What the method does with the result; null when that was not followed.</summary>
+    public ResultUse? Result { get; init; }
+
+    /// <summary>Calls and members that make EF Core throw when the query runs.</summary>
+    public EquatableArray<Untranslatable> Untranslatable { get; init; }
+
+    /// <summary>The query is executed in an async method or lambda.</summary>
+    public bool IsInAsyncCode { get; init; }
+
+    /// <summary>A cancellation token that is in scope where the query is executed; empty when there is none.</summary>
+    public string TokenInScope { get; init; } = "";
 
     public EquatableArray<Gap> Gaps { get; init; }
 

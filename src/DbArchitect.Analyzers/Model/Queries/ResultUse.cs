@@ -1,0 +1,132 @@
+using System;
+
+namespace DbArchitect.Analyzers.Model;
+
+/// <summary>Where the result of a query goes beyond what was followed.</summary>
+[Flags]
+internal enum ResultEscapes : byte
+{
+    None = 0,
+
+    /// <summary>Returned or yielded: the caller may do anything with it.</summary>
+    Returned = 1,
+
+    /// <summary>Handed to another method, its own included.</summary>
+    HandedOn = 2,
+
+    /// <summary>Kept in a field, property, collection or object.</summary>
+    Stored = 4,
+
+    /// <summary>Used in a way that was not followed.</summary>
+    Unknown = 8,
+}
+
+/// <summary>What is done to a member of a loaded element.</summary>
+internal enum MemberUseKind : byte
+{
+    Read,
+
+    /// <summary>Assigned.</summary>
+    Write,
+
+    /// <summary>A collection to which elements are added or from which they are removed, without reading them.</summary>
+    Change,
+
+    /// <summary>Compared with null.</summary>
+    NullTest,
+}
+
+/// <summary>A member of a loaded element that the method uses.</summary>
+/// <param name="Path">From the element: <c>Customer.Name</c>; the member of a collection's elements follows the collection: <c>Lines.Price</c>.</param>
+internal sealed record MemberUse(string Path, MemberUseKind Kind)
+{
+    /// <summary>The use lies in a loop or lambda that runs for every element.</summary>
+    public bool IsPerElement { get; init; }
+
+    /// <summary>The value written does not depend on other rows or the outside: a constant, a parameter, or the row's own columns.</summary>
+    public bool IsSetBased { get; init; }
+
+    public Origin Origin { get; init; }
+}
+
+/// <summary>A LINQ operator that is applied in memory, after the rows have come.</summary>
+/// <param name="Name">The method: <c>Where</c>, <c>First</c>, <c>Count</c>.</param>
+internal sealed record MemoryOperator(string Name)
+{
+    /// <summary>Its lambda compares members with values in ways that every provider translates, with the same meaning; true without lambda.</summary>
+    public bool IsTranslatable { get; init; }
+
+    /// <summary>It follows the terminal in one expression; otherwise it stands on the variable.</summary>
+    public bool IsChained { get; init; }
+
+    public Origin Origin { get; init; }
+}
+
+/// <summary>What the count of a query is compared with.</summary>
+internal enum CountTest : byte
+{
+    None,
+
+    /// <summary>More than none: <c>&gt; 0</c>, <c>!= 0</c>, <c>&gt;= 1</c>.</summary>
+    Some,
+
+    /// <summary>None: <c>== 0</c>, <c>&lt; 1</c>.</summary>
+    Empty,
+}
+
+/// <summary>What the method does with what a query brought.</summary>
+internal sealed record ResultUse
+{
+    /// <summary>The local variable that holds it; empty when there is none.</summary>
+    public string Variable { get; init; } = "";
+
+    /// <summary>How many places use the variable.</summary>
+    public int VariableUses { get; init; }
+
+    public ResultEscapes Escapes { get; init; }
+
+    /// <summary>Members of the elements that are used.</summary>
+    public EquatableArray<MemberUse> Members { get; init; }
+
+    /// <summary>Operators applied to the loaded collection itself, in order.</summary>
+    public EquatableArray<MemoryOperator> Operators { get; init; }
+
+    public CountTest CountTest { get; init; }
+
+    /// <summary>The comparison of the count.</summary>
+    public Origin CountTestOrigin { get; init; }
+
+    /// <summary>The result is enumerated, indexed, or an element of it is used.</summary>
+    public bool IsEnumerated { get; init; }
+
+    /// <summary>Elements are handed to Remove or RemoveRange of the context or a set.</summary>
+    public bool IsRemoved { get; init; }
+
+    /// <summary>Elements are handed to Update, Attach, Entry or Add: tracked from there on.</summary>
+    public bool IsAttached { get; init; }
+
+    /// <summary>SaveChanges of the same context is called in the method, at or after this query.</summary>
+    public bool IsSaved { get; init; }
+
+    /// <summary>Every use was followed and the result does not leave the method.</summary>
+    public bool IsClosed => Escapes == ResultEscapes.None;
+
+    public bool IsModified
+    {
+        get
+        {
+            foreach (var member in Members)
+            {
+                if (member.Kind is MemberUseKind.Write or MemberUseKind.Change)
+                    return true;
+            }
+
+            return IsRemoved;
+        }
+    }
+}
+
+/// <summary>Something in a query that no provider translates, so that EF Core throws when the query runs.</summary>
+/// <param name="Detail">The call or member as written, for messages: <c>IsActive(x)</c>.</param>
+/// <param name="Reason">Why, as a clause: <c>a method of the program</c>.</param>
+internal sealed record Untranslatable(string Detail, string Reason, Origin Origin);

@@ -1,0 +1,78 @@
+namespace DbArchitect.Analyzers.Model;
+
+/// <summary>Why a repetition is as it should be, although every turn makes a round trip.</summary>
+internal enum RepetitionReason : byte
+{
+    /// <summary>None was found.</summary>
+    None,
+
+    /// <summary>The same again after a failure.</summary>
+    Retry,
+
+    /// <summary>Waits for something: <c>while (true)</c>, a cancellation token, a timer.</summary>
+    Polling,
+
+    /// <summary>Every turn handles many elements: chunks, pages.</summary>
+    Batch,
+
+    /// <summary>Ends as soon as one turn found what it looks for.</summary>
+    Search,
+
+    /// <summary>Asked only when a dictionary or cache does not know.</summary>
+    Cache,
+
+    /// <summary>A small number of turns that the code itself fixes.</summary>
+    Bounded,
+
+    /// <summary>A failure of one element must not touch the others.</summary>
+    ErrorIsolation,
+
+    /// <summary>The result of one turn decides what the next asks for.</summary>
+    Feedback,
+}
+
+/// <summary>A call of SaveChanges.</summary>
+/// <param name="Name">The method: <c>SaveChanges</c> or <c>SaveChangesAsync</c>.</param>
+internal sealed record SaveCall(string Name)
+{
+    /// <summary>The context's metadata name; empty when it is only known as DbContext.</summary>
+    public string Context { get; init; } = "";
+
+    public bool IsAsync { get; init; }
+
+    public bool IsInAsyncCode { get; init; }
+
+    public Repetition Repetition { get; init; } = Repetition.Once;
+
+    /// <summary>The loop's body only adds, changes and removes: nothing in it needs a generated key, a transaction, or the rows written.</summary>
+    public bool IsMovable { get; init; }
+
+    /// <summary>The method of this type that saves, when the loop calls that; empty when it calls SaveChanges itself.</summary>
+    public string Through { get; init; } = "";
+
+    public Origin Origin { get; init; }
+}
+
+/// <summary>A call, repeated by a loop, of a method or local function that queries.</summary>
+/// <param name="Method">The method's name.</param>
+/// <param name="Query">The first query that each call executes.</param>
+internal sealed record RepeatedCall(string Method, Query Query)
+{
+    public Repetition Repetition { get; init; } = Repetition.Once;
+
+    /// <summary>The method calls itself: once per node of a tree.</summary>
+    public bool IsRecursive { get; init; }
+
+    /// <summary>The call.</summary>
+    public Origin Origin { get; init; }
+}
+
+/// <summary>What one method does with its databases: its queries, the calls that repeat queries of other methods, and when it saves.</summary>
+internal sealed record UnitOfWork(Origin Origin)
+{
+    public EquatableArray<Query> Queries { get; init; }
+
+    public EquatableArray<RepeatedCall> Calls { get; init; }
+
+    public EquatableArray<SaveCall> Saves { get; init; }
+}
