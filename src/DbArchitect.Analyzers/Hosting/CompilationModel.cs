@@ -32,6 +32,7 @@ internal sealed class CompilationModel
         schemas = new(() => reading.Value.Schemas, LazyThreadSafetyMode.PublicationOnly);
         schemaFindings = new(() => CheckSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
         Linq = new LinqReader(types, Source, schemas);
+        Units = new UnitOfWorkReader(types, Source, Linq);
     }
 
     public KnownTypes Types { get; }
@@ -39,6 +40,8 @@ internal sealed class CompilationModel
     public SourceOperations Source { get; }
 
     public LinqReader Linq { get; }
+
+    public UnitOfWorkReader Units { get; }
 
     public SchemaSet Schemas => schemas.Value;
 

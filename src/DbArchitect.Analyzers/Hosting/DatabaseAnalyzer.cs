@@ -59,7 +59,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         foreach (var block in context.OperationBlocks)
         {
             var settings = model.SettingsOf(block.Syntax.SyntaxTree);
-            if (settings.QueryRules.IsEmpty && settings.Explain == ExplainMode.None)
+            if (settings.QueryRules.IsEmpty && settings.UnitOfWorkRules.IsEmpty && settings.Explain == ExplainMode.None)
                 continue;
             foreach (var found in ReadAndCheck(block, context, model, settings))
                 context.ReportDiagnostic(found);
@@ -70,30 +70,38 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         IOperation block, OperationBlockAnalysisContext context, CompilationModel model, TreeSettings settings)
     {
         var tree = block.Syntax.SyntaxTree;
-        IReadOnlyList<Query> queries;
+        UnitOfWork unit;
         Diagnostic? failure = null;
         try
         {
-            queries = model.Linq.Read(block, context.OwningSymbol, context.CancellationToken);
+            unit = model.Units.Read(block, context.OwningSymbol, context.CancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            queries = [];
             var at = block.Syntax.GetLocation();
+            unit = new UnitOfWork(new Origin(OriginKind.Linq, at));
             failure = RuleRunner.Failure("LINQ reader", new Origin(OriginKind.Linq, at), exception).ToDiagnostic(tree, at);
         }
 
         if (failure is not null)
             yield return failure;
-        foreach (var query in queries)
+        foreach (var query in unit.Queries)
         {
             var fallback = query.Terminal.Origin.Location ?? block.Syntax.GetLocation();
-            var judged = new QueryContext(query, model.SchemaOf(query), settings.Options);
+            var judged = new QueryContext(query, model.SchemaOf(query), settings.Options) { Unit = unit };
             foreach (var rule in settings.QueryRules)
             {
                 foreach (var found in RuleRunner.Check(rule, judged))
                     yield return found.ToDiagnostic(tree, fallback);
             }
+        }
+
+        if (unit.Calls.IsEmpty && unit.Saves.IsEmpty)
+            yield break;
+        foreach (var rule in settings.UnitOfWorkRules)
+        {
+            foreach (var found in RuleRunner.Check(rule, unit, model.Schemas, settings.Options))
+                yield return found.ToDiagnostic(tree, block.Syntax.GetLocation());
         }
     }
 }

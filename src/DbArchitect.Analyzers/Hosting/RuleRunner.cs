@@ -43,6 +43,9 @@ internal static class RuleRunner
     public static List<RuleFinding> Check(QueryRule rule, QueryContext context) =>
         Run(rule, context.Query.Terminal.Origin, () => rule.Check(context));
 
+    public static List<RuleFinding> Check(UnitOfWorkRule rule, UnitOfWork unit, SchemaSet schemas, Options options) =>
+        Run(rule, unit.Origin, () => rule.Check(unit, schemas, options));
+
     private static List<RuleFinding> Run(Rule rule, Origin at, Func<IEnumerable<Finding>> check)
     {
         var found = new List<RuleFinding>();

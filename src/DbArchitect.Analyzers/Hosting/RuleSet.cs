@@ -17,6 +17,8 @@ internal static class RuleSet
 
     public static ImmutableArray<QueryRule> QueryRules { get; } = Of<QueryRule>();
 
+    public static ImmutableArray<UnitOfWorkRule> UnitOfWorkRules { get; } = Of<UnitOfWorkRule>();
+
     /// <summary>Every documented option: the shared ones and those of rules, by key in lower case, as <c>.editorconfig</c> delivers keys.</summary>
     public static ImmutableDictionary<string, Option> Options { get; } = CollectOptions();
 

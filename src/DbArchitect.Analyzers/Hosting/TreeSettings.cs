@@ -14,14 +14,8 @@ internal sealed class TreeSettings
     {
         Options = new Options(key => config.TryGetValue(key, out var text) ? text : null);
         Explain = Options.Get(SharedOptions.Explain);
-        var rules = ImmutableArray.CreateBuilder<QueryRule>();
-        foreach (var rule in RuleSet.QueryRules)
-        {
-            if (IsOn(rule.Descriptor, tree, compilation))
-                rules.Add(rule);
-        }
-
-        QueryRules = rules.ToImmutable();
+        QueryRules = On(RuleSet.QueryRules, tree, compilation);
+        UnitOfWorkRules = On(RuleSet.UnitOfWorkRules, tree, compilation);
     }
 
     public Options Options { get; }
@@ -30,6 +24,22 @@ internal sealed class TreeSettings
 
     /// <summary>The query rules that may report here. A file in which all are off is not walked.</summary>
     public ImmutableArray<QueryRule> QueryRules { get; }
+
+    /// <summary>The rules about a method's work as a whole that may report here.</summary>
+    public ImmutableArray<UnitOfWorkRule> UnitOfWorkRules { get; }
+
+    private static ImmutableArray<T> On<T>(ImmutableArray<T> all, SyntaxTree tree, CompilationOptions compilation)
+        where T : Rule
+    {
+        var rules = ImmutableArray.CreateBuilder<T>();
+        foreach (var rule in all)
+        {
+            if (IsOn(rule.Descriptor, tree, compilation))
+                rules.Add(rule);
+        }
+
+        return rules.ToImmutable();
+    }
 
     /// <summary>Whether a diagnostic can come out: not switched off by .editorconfig, a global config or the project.</summary>
     private static bool IsOn(DiagnosticDescriptor descriptor, SyntaxTree tree, CompilationOptions compilation)

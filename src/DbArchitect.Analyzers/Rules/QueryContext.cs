@@ -21,6 +21,9 @@ internal sealed class QueryContext(Query query, Schema? schema, Options options)
 
     public Options Options { get; } = options;
 
+    /// <summary>The other queries and the saves of the same method.</summary>
+    public UnitOfWork Unit { get; init; } = new(query.Origin);
+
     /// <summary>How the declared indexes serve the query, and what would serve it better.</summary>
     public IndexAdvice Advice => advice.Value;
 }
