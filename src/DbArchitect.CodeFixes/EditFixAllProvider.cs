@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace DbArchitect.CodeFixes;
+
+/// <summary>
+/// Applies the safe edits of many diagnostics one after the other, each to the result of the last. The batch fixer of Roslyn merges texts: it cannot
+/// put two indexes at one place, and edits here touch other files than their diagnostics'. Diagnostics that want the same edit get it once.
+/// </summary>
+internal sealed class EditFixAllProvider : FixAllProvider
+{
+    public static EditFixAllProvider Instance { get; } = new();
+
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) =>
+        Task.FromResult<CodeAction?>(CodeAction.Create(
+            "Fix all: " + fixAllContext.CodeActionEquivalenceKey,
+            cancellation => ApplyAsync(fixAllContext, cancellation),
+            fixAllContext.CodeActionEquivalenceKey));
+
+    private static async Task<Solution> ApplyAsync(FixAllContext context, CancellationToken cancellation)
+    {
+        var solution = context.Solution;
+        var provider = (EditCodeFixProvider)context.CodeFixProvider;
+        var done = new HashSet<Edit>();
+        foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Edit.FromProperties(diagnostic.Properties) is not { IsSafe: true } edit || !provider.Handles(edit) || edit.Kind != context.CodeActionEquivalenceKey)
+                continue;
+            if (!done.Add(edit) || context.Solution.GetDocument(diagnostic.Location.SourceTree) is not { } original)
+                continue;
+            if (solution.GetDocument(original.Id) is { } document)
+                solution = await provider.ApplyAsync(document, diagnostic, edit, cancellation).ConfigureAwait(false) ?? solution;
+        }
+
+        return solution;
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
+    {
+        var all = new List<Diagnostic>();
+        switch (context.Scope)
+        {
+            case FixAllScope.Document when context.Document is { } document:
+                all.AddRange(await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
+                break;
+            case FixAllScope.Project:
+                all.AddRange(await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false));
+                break;
+            case FixAllScope.Solution:
+                foreach (var project in context.Solution.Projects)
+                    all.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
+                break;
+        }
+
+        return all.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, System.StringComparer.Ordinal)
+            .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start);
+    }
+}

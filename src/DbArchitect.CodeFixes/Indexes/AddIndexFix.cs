@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.CodeFixes.Attributes;
+using DbArchitect.CodeFixes.Configuration;
+using DbArchitect.CodeFixes.Fluent;
+using DbArchitect.CodeFixes.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace DbArchitect.CodeFixes.Indexes;
+
+/// <summary>Declares an index where its entity is configured, in that style; or changes the declaration that it replaces.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddIndexFix)), Shared]
+public sealed class AddIndexFix : EditCodeFixProvider
+{
+    internal override bool Handles(Edit edit) => edit is AddIndex;
+
+    internal override async Task<Solution?> ApplyAsync(Document document, Diagnostic diagnostic, Edit edit, CancellationToken cancellation)
+    {
+        var add = (AddIndex)edit;
+        var places = await IndexPlaces.FindAsync(document.Project, add.Index, cancellation).ConfigureAwait(false);
+        return places is null ? null : await AddAsync(places, add.Index, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<Solution?> AddAsync(IndexPlaces places, IndexDeclaration index, CancellationToken cancellation)
+    {
+        // The model tells indexes over the same properties apart by name alone: a second one without a name would be the first.
+        var same = places.Declared.Where(declared => declared.HasKeys(index)).ToList();
+        if (same.Count > 0 && (index.Name.Length == 0 || same.Exists(declared => declared.Name == index.Name || declared.DatabaseName == index.Name)))
+            return null;
+        foreach (var attempt in Attempts(places, index, isNamedApart: same.Count > 0, cancellation))
+        {
+            if (await attempt().ConfigureAwait(false) is { } edits
+                && await places.ApplyAsync(edits, cancellation).ConfigureAwait(false) is { } changed)
+            {
+                return changed;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The ways to write it, best first; the first that compiles is taken.</summary>
+    private static IEnumerable<Func<Task<FileEdits?>>> Attempts(IndexPlaces places, IndexDeclaration index, bool isNamedApart, CancellationToken cancellation)
+    {
+        Func<Task<FileEdits?>> Attribute(bool qualified) => () => IndexAttributeWriter.AddAsync(places.Entity, index, qualified, cancellation);
+        Func<Task<FileEdits?>> Scope(BuilderScope scope) => () => Task.FromResult(FluentIndexWriter.Add(scope, places.Entity, index, isNamedApart));
+        Func<Task<FileEdits?>> Context(ContextClass context) => () => Task.FromResult(OnModelCreatingWriter.Add(context, places.Entity, index));
+
+        var attributes = new[] { Attribute(qualified: false), Attribute(qualified: true) };
+        var scopes = places.Scopes.Select(Scope).ToArray();
+        var contexts = places.Contexts.Select(Context).ToArray();
+        return places.Style switch
+        {
+            IndexStyle.Attribute => [.. attributes, .. scopes, .. contexts],
+            IndexStyle.Fluent => [.. scopes, .. contexts, .. attributes],
+            _ => [.. contexts, .. attributes],
+        };
+    }
+}
