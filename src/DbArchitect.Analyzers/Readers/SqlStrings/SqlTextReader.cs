@@ -1,0 +1,291 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace DbArchitect.Analyzers.Readers.SqlStrings;
+
+/// <summary>
+/// Reads the expression that a program gives as SQL: constants, concatenation, interpolation, format strings, locals with straight-line appends, string builders,
+/// ternaries and switches. Every branch gives a variant; what is known only at run time is a hole.
+/// </summary>
+internal sealed class SqlTextReader(SourceOperations source)
+{
+    /// <summary>More variants than this: the differing parts become holes.</summary>
+    private const int MaxVariants = 8;
+
+    /// <summary>How far locals, fields and nested expressions are followed.</summary>
+    private const int MaxDepth = 40;
+
+    /// <summary>The texts that an expression can have, at least one. An expression that cannot be followed is a single hole.</summary>
+    public IReadOnlyList<SqlText> Read(IOperation expression, CancellationToken cancellation)
+    {
+        var variants = Variants(expression, 0, cancellation);
+        var texts = new List<SqlText>(variants.Count);
+        foreach (var pieces in variants)
+            texts.Add(new SqlText(pieces));
+        return texts;
+    }
+
+    private List<List<Piece>> Variants(IOperation expression, int depth, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (depth > MaxDepth)
+            return Hole(expression);
+        switch (expression)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Variants(parenthesized.Operand, depth + 1, cancellation);
+            case IConversionOperation { IsImplicit: true } or IConversionOperation { Operand.Type.SpecialType: SpecialType.System_String }:
+                return Variants(((IConversionOperation)expression).Operand, depth + 1, cancellation);
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } literal:
+                return Text(text, literal.Syntax is LiteralExpressionSyntax syntax ? syntax.Token : null);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } binary:
+                return Concatenation(binary, depth, cancellation);
+            case IInterpolatedStringOperation interpolated:
+                return Interpolation(interpolated, depth, cancellation);
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                return Union(expression, Variants(conditional.WhenTrue, depth + 1, cancellation), Variants(whenFalse, depth + 1, cancellation));
+            case ISwitchExpressionOperation switched:
+                return Switch(switched, depth, cancellation);
+            case ILocalReferenceOperation local:
+                return new StringFlow(this, local.Local, local, depth, cancellation).Read() ?? ConstantOrHole(expression);
+            case IFieldReferenceOperation { Field: { IsConst: true } or { IsReadOnly: true } } field:
+                return Member(field.Field, expression, depth, cancellation);
+            case IPropertyReferenceOperation { Property: { SetMethod: null, IsVirtual: false, IsAbstract: false } property }:
+                return Member(property, expression, depth, cancellation);
+            case IInvocationOperation invocation:
+                return Invocation(invocation, depth, cancellation);
+            default:
+                return ConstantOrHole(expression);
+        }
+    }
+
+    internal List<List<Piece>> Follow(IOperation expression, int depth, CancellationToken cancellation) => Variants(expression, depth + 1, cancellation);
+
+    internal static List<List<Piece>> Hole(IOperation expression) => [[new Piece(null, null, expression)]];
+
+    private static List<List<Piece>> Text(string text, SyntaxToken? token) => [[new Piece(text, token, null)]];
+
+    private static List<List<Piece>> ConstantOrHole(IOperation expression) =>
+        expression.ConstantValue is { HasValue: true, Value: { } value }
+            ? Text(System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture), null)
+            : Hole(expression);
+
+    /// <summary>Left-deep chains iterate: generated code has thousands of plus signs.</summary>
+    private List<List<Piece>> Concatenation(IBinaryOperation binary, int depth, CancellationToken cancellation)
+    {
+        var operands = new Stack<IOperation>();
+        IOperation left = binary;
+        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } chain)
+        {
+            operands.Push(chain.RightOperand);
+            left = chain.LeftOperand;
+        }
+
+        var result = Variants(left, depth + 1, cancellation);
+        while (operands.Count > 0)
+        {
+            var operand = operands.Pop();
+            result = Append(operand, result, Variants(operand, depth + 1, cancellation));
+        }
+
+        return result;
+    }
+
+    private List<List<Piece>> Interpolation(IInterpolatedStringOperation interpolated, int depth, CancellationToken cancellation)
+    {
+        List<List<Piece>> result = [[]];
+        foreach (var part in interpolated.Parts)
+        {
+            switch (part)
+            {
+                case IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } }:
+                    SyntaxToken? token = part.Syntax is InterpolatedStringTextSyntax syntax ? syntax.TextToken : null;
+                    result = Append(part, result, Text(text, token));
+                    break;
+                case IInterpolationOperation { FormatString: null, Alignment: null } interpolation:
+                    result = Append(interpolation.Expression, result, Variants(interpolation.Expression, depth + 1, cancellation));
+                    break;
+                default:
+                    result = Append(part, result, Hole(part is IInterpolationOperation formatted ? formatted.Expression : part));
+                    break;
+            }
+        }
+
+        return result;
+    }
+
+    private List<List<Piece>> Switch(ISwitchExpressionOperation switched, int depth, CancellationToken cancellation)
+    {
+        List<List<Piece>>? result = null;
+        foreach (var arm in switched.Arms)
+        {
+            if (Unwrap(arm.Value) is IThrowOperation)
+                continue;
+            var variants = Variants(arm.Value, depth + 1, cancellation);
+            result = result is null ? variants : Union(switched, result, variants);
+        }
+
+        return result ?? Hole(switched);
+    }
+
+    private static IOperation Unwrap(IOperation operation) =>
+        operation is IConversionOperation conversion ? Unwrap(conversion.Operand) : operation;
+
+    /// <summary>A constant or read-only field with its initializer, or a property that only returns an expression.</summary>
+    private List<List<Piece>> Member(ISymbol member, IOperation reference, int depth, CancellationToken cancellation)
+    {
+        ExpressionSyntax? value = source.DeclarationOf(member, cancellation) switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var initializer } => initializer,
+            PropertyDeclarationSyntax { ExpressionBody.Expression: var body } => body,
+            PropertyDeclarationSyntax { Initializer.Value: var initializer } => initializer,
+            _ => null,
+        };
+        return value is not null && source.OperationOf(value, cancellation) is { } operation
+            ? Variants(operation, depth + 1, cancellation)
+            : ConstantOrHole(reference);
+    }
+
+    private List<List<Piece>> Invocation(IInvocationOperation invocation, int depth, CancellationToken cancellation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.ContainingType.SpecialType == SpecialType.System_String)
+        {
+            switch (method.Name)
+            {
+                case nameof(string.Concat) when Operands(invocation) is { } operands:
+                    List<List<Piece>> result = [[]];
+                    foreach (var operand in operands)
+                        result = Append(operand, result, Variants(operand, depth + 1, cancellation));
+                    return result;
+                case nameof(string.Format):
+                    return Format(invocation, depth, cancellation);
+                case nameof(string.Trim) or nameof(string.TrimStart) or nameof(string.TrimEnd) or nameof(ToString)
+                    when invocation.Instance is { } instance:
+                    return Variants(instance, depth + 1, cancellation);
+            }
+        }
+        else if (method.Name == "Create" && method.ContainingType.Name == "FormattableStringFactory")
+        {
+            return Format(invocation, depth, cancellation);
+        }
+        else if (method.Name == nameof(ToString) && invocation.Instance is { } builder && IsStringBuilder(builder.Type))
+        {
+            return builder is ILocalReferenceOperation local
+                ? new StringFlow(this, local.Local, local, depth, cancellation).Read() ?? Hole(invocation)
+                : Hole(invocation);
+        }
+
+        return ConstantOrHole(invocation);
+    }
+
+    internal static bool IsStringBuilder(ITypeSymbol? type) =>
+        type is { Name: "StringBuilder", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } };
+
+    /// <summary>The values given to <c>params</c> or plain string parameters; null when an array is handed over as such.</summary>
+    private static List<IOperation>? Operands(IInvocationOperation invocation)
+    {
+        var operands = new List<IOperation>();
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.ParamArray)
+            {
+                if (argument.Value.Type is IArrayTypeSymbol || argument.Parameter?.Type.SpecialType == SpecialType.System_Collections_IEnumerable)
+                    return null;
+                operands.Add(argument.Value);
+                continue;
+            }
+
+            if (argument.Value is not IArrayCreationOperation { Initializer: { } initializer })
+                return null;
+            operands.AddRange(initializer.ElementValues);
+        }
+
+        return operands;
+    }
+
+    /// <summary>A constant format with numbered places, each a hole or the text of its argument.</summary>
+    private List<List<Piece>> Format(IInvocationOperation invocation, int depth, CancellationToken cancellation)
+    {
+        IOperation? format = null;
+        var arguments = new List<IOperation>();
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Name == "format")
+                format = argument.Value;
+            else if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } initializer })
+                arguments.AddRange(initializer.ElementValues);
+            else if (argument.Parameter?.Name != "provider")
+                arguments.Add(argument.Value);
+        }
+
+        if (format?.ConstantValue is not { HasValue: true, Value: string text })
+            return Hole(invocation);
+        SyntaxToken? token = format.Syntax is LiteralExpressionSyntax literal ? literal.Token : null;
+        List<List<Piece>> result = [[]];
+        var start = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] is not ('{' or '}'))
+                continue;
+            if (at + 1 < text.Length && text[at + 1] == text[at])
+            {
+                at++;
+                continue;
+            }
+
+            var end = text.IndexOf('}', at);
+            if (text[at] == '}' || end < 0)
+                return Hole(invocation);
+            result = Append(format, result, FormatText(text, start, at, token));
+            var item = text.Substring(at + 1, end - at - 1);
+            var isPlain = int.TryParse(item, out var index) && index < arguments.Count;
+            result = Append(format, result, isPlain ? Variants(arguments[index], depth + 1, cancellation) : Hole(invocation));
+            start = end + 1;
+            at = end;
+        }
+
+        return Append(format, result, FormatText(text, start, text.Length, token));
+    }
+
+    /// <summary>Only a piece that is the whole literal can be located in it: the rest of a format points to the call.</summary>
+    private static List<List<Piece>> FormatText(string text, int start, int end, SyntaxToken? token)
+    {
+        var piece = text.Substring(start, end - start).Replace("{{", "{").Replace("}}", "}");
+        return Text(piece, start == 0 && end == text.Length ? token : null);
+    }
+
+    /// <summary>Every prefix with every continuation; beyond the cap, one hole continues each prefix.</summary>
+    internal static List<List<Piece>> Append(IOperation at, List<List<Piece>> prefixes, List<List<Piece>> continuations)
+    {
+        if (prefixes.Count * continuations.Count > MaxVariants)
+            continuations = Hole(at);
+        var result = new List<List<Piece>>(prefixes.Count * continuations.Count);
+        foreach (var prefix in prefixes)
+        {
+            foreach (var continuation in continuations)
+            {
+                var pieces = prefix;
+                if (continuations.Count > 1 || prefix.Count == 0)
+                    pieces = new List<Piece>(prefix);
+                pieces.AddRange(continuation);
+                result.Add(pieces);
+            }
+        }
+
+        return result;
+    }
+
+    internal static List<List<Piece>> Union(IOperation at, List<List<Piece>> one, List<List<Piece>> other)
+    {
+        if (one.Count + other.Count > MaxVariants)
+            return Hole(at);
+        var result = new List<List<Piece>>(one);
+        result.AddRange(other);
+        return result;
+    }
+}
