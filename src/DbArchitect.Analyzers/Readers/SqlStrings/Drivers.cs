@@ -1,0 +1,79 @@
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace DbArchitect.Analyzers.Readers.SqlStrings;
+
+/// <summary>The engine that an ADO.NET driver's type belongs to, by the driver's namespace.</summary>
+internal static class Drivers
+{
+    public static Store StoreOf(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            var store = OfNamespace(current.ContainingNamespace);
+            if (store != Store.Unknown)
+                return store;
+        }
+
+        return Store.Unknown;
+    }
+
+    /// <summary>The engine of a connection expression: its static type, else that of what its local or field was given.</summary>
+    public static Store StoreOf(IOperation? connection)
+    {
+        while (connection is IConversionOperation conversion)
+            connection = conversion.Operand;
+        return StoreOf(connection?.Type) is not Store.Unknown and var store ? store : StoreOf(ValueOf(connection)?.Type);
+    }
+
+    /// <summary>What a local declared with an interface or base type was initialised with.</summary>
+    private static IOperation? ValueOf(IOperation? connection)
+    {
+        if (connection is not ILocalReferenceOperation local)
+            return null;
+        IOperation body = local;
+        while (body.Parent is { } parent)
+            body = parent;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            {
+                var value = declarator.GetVariableInitializer()?.Value;
+                while (value is IConversionOperation conversion)
+                    value = conversion.Operand;
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static Store OfNamespace(INamespaceSymbol? space)
+    {
+        if (space is null || space.IsGlobalNamespace)
+            return Store.Unknown;
+        var root = space;
+        while (root.ContainingNamespace is { IsGlobalNamespace: false } up)
+            root = up;
+        switch (root.Name)
+        {
+            case "Npgsql":
+                return Store.PostgreSql;
+            case "MySqlConnector":
+                return Store.MySql;
+            case "MySql" or "Oracle" or "Microsoft" or "System":
+                var name = space.ToDisplayString();
+                return name switch
+                {
+                    "MySql.Data.MySqlClient" => Store.MySql,
+                    "Oracle.ManagedDataAccess.Client" => Store.Oracle,
+                    "Microsoft.Data.SqlClient" or "System.Data.SqlClient" => Store.SqlServer,
+                    "Microsoft.Data.Sqlite" or "System.Data.SQLite" => Store.Sqlite,
+                    _ => Store.Unknown,
+                };
+            default:
+                return Store.Unknown;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Readers.SqlStrings;
+
+/// <summary>A parameter that a program sends with SQL text.</summary>
+/// <param name="Name">Without prefix character.</param>
+/// <param name="Type">The C# type; null when unknown.</param>
+internal sealed record SqlParameter(string Name, ITypeSymbol? Type)
+{
+    /// <summary>The expression that gives the value; null when there is none to see.</summary>
+    public IOperation? Value { get; init; }
+}
+
+/// <summary>A place where a program hands SQL text to a driver.</summary>
+/// <param name="FrontEnd">The library.</param>
+/// <param name="Text">The expression that gives the text.</param>
+/// <param name="Terminal">What it is executed for; the statement itself may say more.</param>
+internal sealed record SqlCall(FrontEnd FrontEnd, IOperation Text, Terminal Terminal)
+{
+    /// <summary>The engine, from the connection's type; unknown when only an interface is visible.</summary>
+    public Store Store { get; init; }
+
+    /// <summary>The DbContext's metadata name for EF's raw SQL; empty otherwise.</summary>
+    public string Context { get; init; } = "";
+
+    /// <summary>The type that rows are mapped to; null when there is none.</summary>
+    public ITypeSymbol? ResultType { get; init; }
+
+    /// <summary>The parameters when all of them are visible; <see cref="KnowsParameters"/> tells.</summary>
+    public EquatableArray<SqlParameter> Parameters { get; init; }
+
+    public bool KnowsParameters { get; init; }
+
+    /// <summary>The text is the name of a stored procedure.</summary>
+    public bool IsStoredProcedure { get; init; }
+
+    /// <summary>Interpolated values are sent as parameters (FormattableString): holes are values, and safe.</summary>
+    public bool HolesAreParameters { get; init; }
+
+    /// <summary>A list is given, so that the statement runs once for each element (Dapper's Execute).</summary>
+    public bool RunsPerElement { get; init; }
+
+    /// <summary>The whole call.</summary>
+    public IOperation Call { get; init; } = Text;
+}
