@@ -68,6 +68,15 @@ internal sealed class Verify
             Options = options.ToDictionary(static option => option.Key, static option => option.Value),
         }.RunAsync();
 
+    /// <summary>What the rules looked at say of these files, whatever is marked.</summary>
+    public async Task<ImmutableArray<Diagnostic>> FindAsync()
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = CreateSolution(workspace).Solution.Projects.Single();
+        await AssertCompilesAsync(project, "the source");
+        return await DiagnosticsAsync(project);
+    }
+
     public async Task RunAsync()
     {
         using var workspace = new AdhocWorkspace();

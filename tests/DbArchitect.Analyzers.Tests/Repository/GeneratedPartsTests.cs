@@ -1,7 +1,6 @@
 using System.Text;
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using RuleSet = DbArchitect.Analyzers.Hosting.RuleSet;
 
 namespace DbArchitect.Analyzers.Tests.Repository;
@@ -11,10 +10,8 @@ public sealed class GeneratedPartsTests
 {
     private static readonly DiagnosticDescriptor[] Descriptors = [.. RuleSet.Descriptors.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
-    private static readonly HashSet<string> Fixable =
-        [.. System.Reflection.Assembly.Load("DbArchitect.CodeFixes").GetTypes()
-            .Where(static type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
-            .SelectMany(static type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds)];
+    private static readonly Lazy<HashSet<string>> Fixable =
+        new(static () => [.. Descriptors.Select(static descriptor => descriptor.Id).Where(RulePage.HasFix)]);
 
     public static TheoryData<string> Ids() => [.. Descriptors.Select(static descriptor => descriptor.Id)];
 
@@ -101,7 +98,7 @@ public sealed class GeneratedPartsTests
             foreach (var descriptor in category)
             {
                 text.Append($"| [{descriptor.Id}]({folder}{descriptor.Id}.md) | {descriptor.Title} | {Default(descriptor)} | ")
-                    .Append(Fixable.Contains(descriptor.Id) ? "yes" : "").Append(" |\n");
+                    .Append(Fixable.Value.Contains(descriptor.Id) ? "yes" : "").Append(" |\n");
             }
         }
 
@@ -115,7 +112,7 @@ public sealed class GeneratedPartsTests
         var text = new StringBuilder("| | |\n|---|---|\n")
             .Append($"| Category | {descriptor.Category} |\n")
             .Append($"| Default | {Default(descriptor)} |\n")
-            .Append($"| Fix | {(Fixable.Contains(descriptor.Id) ? "yes" : "none")} |\n");
+            .Append($"| Fix | {(Fixable.Value.Contains(descriptor.Id) ? "yes" : "none")} |\n");
         if (rule is not null)
             text.Append($"| Source | [{rule.GetType().Name}.cs](../../src/DbArchitect.Analyzers/Rules/{category}/{rule.GetType().Name}.cs) |\n");
         if (rule?.Options is { Count: > 0 } options)
