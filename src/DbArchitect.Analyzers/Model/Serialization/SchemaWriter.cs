@@ -29,7 +29,8 @@ internal sealed class SchemaWriter
     {
         json.BeginObject();
         Text("context", schema.Context);
-        Flags("store", schema.Store);
+        if (schema.Store != Store.Unknown)
+            Flags("store", schema.Store);
         Flag("lazyLoading", schema.LazyLoading);
         Flag("tracksByDefault", schema.TracksByDefault);
         Flag("splitsByDefault", schema.SplitsByDefault);
@@ -285,8 +286,6 @@ internal sealed class SchemaWriter
     private void Flags<T>(string key, T value)
         where T : struct, Enum
     {
-        if (EqualityComparer<T>.Default.Equals(value, default))
-            return;
         json.Key(key).BeginArray();
         foreach (var name in SchemaFormat.FlagNames(value))
             json.Value(name);
