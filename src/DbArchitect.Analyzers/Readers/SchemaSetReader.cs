@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Model.Serialization;
 using DbArchitect.Analyzers.Readers.Ef;
+using DbArchitect.Analyzers.Readers.SchemaFiles;
 
 namespace DbArchitect.Analyzers.Readers;
 
@@ -37,6 +39,20 @@ internal static class SchemaSetReader
     public static SchemaReading Read(
         KnownTypes types, SourceOperations source, Store provider, IReadOnlyList<(string Path, string Text)> schemaFiles, CancellationToken cancellation)
     {
-        return new(EfSchemaReader.Read(types, source, provider, cancellation), default);
+        var problems = new List<SchemaProblem>();
+        var known = new List<Schema>(EfSchemaReader.Read(types, source, provider, cancellation).Schemas);
+        if (schemaFiles.Count > 0)
+        {
+            var files = new List<SchemaDocument>();
+            foreach (var (path, text) in schemaFiles)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                files.Add(SchemaFileReader.Read(path, text, problems));
+            }
+
+            known = [.. SchemaUnion.Unite(known, files)];
+        }
+
+        return new(new SchemaSet(known), problems);
     }
 }

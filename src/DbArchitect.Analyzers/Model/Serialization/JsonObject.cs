@@ -5,7 +5,12 @@ using System.Globalization;
 namespace DbArchitect.Analyzers.Model.Serialization;
 
 /// <summary>What is common to the reading of one text: how its places become origins, and what was found wrong.</summary>
-internal sealed class JsonReading(Func<int, int, Origin> origin)
+/// <param name="origin">The origin of what stands between two offsets.</param>
+/// <param name="isLenient">
+/// Names and words that are not known are passed over: a later version of the same form may have more of them. People's own files are read strictly,
+/// because there it is a spelling mistake.
+/// </param>
+internal sealed class JsonReading(Func<int, int, Origin> origin, bool isLenient)
 {
     /// <summary>More than this many say nothing new.</summary>
     private const int MaxProblems = 20;
@@ -25,6 +30,13 @@ internal sealed class JsonReading(Func<int, int, Origin> origin)
     {
         if (problems.Count < MaxProblems)
             problems.Add(new JsonProblem(start, end, message));
+    }
+
+    /// <summary>Reports a name or word that this version does not know.</summary>
+    public void ReportUnknown(int start, int end, string message)
+    {
+        if (!isLenient)
+            Report(start, end, message);
     }
 
     public static string Describe(JsonValue value) => value.Kind switch
@@ -83,7 +95,7 @@ internal sealed class JsonObject
         {
             if (asked.Contains(member.Name) || member.Name.StartsWith("$", StringComparison.Ordinal))
                 continue;
-            reading.Report(member.Start, member.End, $"\"{member.Name}\" is no property of {kind}; allowed are {string.Join(", ", asked)}");
+            reading.ReportUnknown(member.Start, member.End, $"\"{member.Name}\" is no property of {kind}; allowed are {string.Join(", ", asked)}");
         }
     }
 
@@ -141,7 +153,7 @@ internal sealed class JsonObject
             return null;
         if (SchemaFormat.TryParse<T>(text, out var parsed))
             return parsed;
-        reading.Report(value!, $"\"{text}\" is not allowed for \"{name}\"; allowed are {string.Join(", ", SchemaFormat.AllNames<T>())}");
+        reading.ReportUnknown(value!.Start, value.End, $"\"{text}\" is not allowed for \"{name}\"; allowed are {string.Join(", ", SchemaFormat.AllNames<T>())}");
         return null;
     }
 
@@ -158,7 +170,7 @@ internal sealed class JsonObject
             if (item.Kind == JsonKind.String && SchemaFormat.TryParse<T>(item.Text, out var flag))
                 result = combine(result, flag);
             else
-                reading.Report(item, $"{JsonReading.Describe(item)} is not allowed for \"{name}\"; allowed are {string.Join(", ", SchemaFormat.AllNames<T>())}");
+                reading.ReportUnknown(item.Start, item.End, $"{JsonReading.Describe(item)} is not allowed for \"{name}\"; allowed are {string.Join(", ", SchemaFormat.AllNames<T>())}");
         }
 
         return result;

@@ -35,7 +35,7 @@ internal sealed class PredicateReader(JsonReading reading)
             return ReadComparison(json);
         if (json.Has("unknown"))
             return new UnknownPredicate(json.Text("unknown"));
-        reading.Report(json.Value, "a predicate has one of and, or, not, is, function, exists, opaque, unknown");
+        reading.ReportUnknown(json.Value.Start, json.Value.End, "a predicate has one of and, or, not, is, function, exists, opaque, unknown");
         return new UnknownPredicate("cannot be read");
     }
 

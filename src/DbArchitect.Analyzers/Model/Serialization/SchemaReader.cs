@@ -21,11 +21,12 @@ internal sealed class SchemaReader
 
     /// <param name="text">The JSON text.</param>
     /// <param name="origin">The origin of what stands between two offsets of the text.</param>
-    public static SchemaDocument Read(string text, Func<int, int, Origin> origin)
+    /// <param name="isLenient">Whether what a later version may have added is passed over in silence.</param>
+    public static SchemaDocument Read(string text, Func<int, int, Origin> origin, bool isLenient = false)
     {
         if (JsonParser.Parse(text, out var problem) is not { } root)
             return new SchemaDocument(default, isComplete: false, [problem!.Value]) { IsUnreadable = true };
-        var reading = new JsonReading(origin);
+        var reading = new JsonReading(origin, isLenient);
         return new SchemaReader(reading).ReadDocument(root);
     }
 
