@@ -71,28 +71,8 @@ internal sealed class CompilationModel
         return null;
     }
 
-    private SchemaReading ReadSchemas(CancellationToken cancellation)
-    {
-        var files = new List<(string Path, string Text)>();
-        foreach (var file in options.AdditionalFiles)
-        {
-            if (file.Path.EndsWith(".dbarchitect.json", StringComparison.OrdinalIgnoreCase) && file.GetText(cancellation) is { } text)
-                files.Add((file.Path, text.ToString()));
-        }
-
-        return SchemaSetReader.Read(Types, Source, ProviderOfUser(), files, cancellation);
-    }
-
-    /// <summary>The engine is one fact of the whole compilation: the global option, else that of the first file that has one.</summary>
-    private Store ProviderOfUser()
-    {
-        var global = new Options(key => config.GlobalOptions.TryGetValue(key, out var text) ? text : null).Get(SharedOptions.Provider);
-        if (global != Store.Unknown)
-            return global;
-        foreach (var tree in Types.Compilation.SyntaxTrees)
-            return SettingsOf(tree).Options.Get(SharedOptions.Provider);
-        return Store.Unknown;
-    }
+    private SchemaReading ReadSchemas(CancellationToken cancellation) => SchemaSetReader.Read(
+        Types, Source, ProviderOption.Read(config, Types.Compilation), AdditionalSchemaFiles.Read(options.AdditionalFiles, cancellation), cancellation);
 
     private ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> CheckSchemas(CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ internal static class OwnDiagnostics
     public static readonly DiagnosticDescriptor UnreadableSchemaFile = Describe(
         id: "DBA9003",
         title: "Unreadable schema file",
-        messageFormat: "The schema file '{0}' is ignored: {1}",
+        messageFormat: "The schema file '{0}' is not understood: {1}",
         category: Category.Analyzer,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);

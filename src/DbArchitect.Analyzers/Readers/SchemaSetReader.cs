@@ -1,8 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Model.Serialization;
-using DbArchitect.Analyzers.Readers.Ef;
 using DbArchitect.Analyzers.Readers.SchemaFiles;
 
 namespace DbArchitect.Analyzers.Readers;
@@ -39,20 +39,57 @@ internal static class SchemaSetReader
     public static SchemaReading Read(
         KnownTypes types, SourceOperations source, Store provider, IReadOnlyList<(string Path, string Text)> schemaFiles, CancellationToken cancellation)
     {
-        var problems = new List<SchemaProblem>();
-        var known = new List<Schema>(EfSchemaReader.Read(types, source, provider, cancellation).Schemas);
-        if (schemaFiles.Count > 0)
-        {
-            var files = new List<SchemaDocument>();
-            foreach (var (path, text) in schemaFiles)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                files.Add(SchemaFileReader.Read(path, text, problems));
-            }
+        var contexts = ContextReader.Read(types, source, provider, cancellation);
+        var known = contexts.Own.AddRange(NotIn(contexts.Referenced.Contexts, contexts.Own));
+        if (schemaFiles.Count == 0)
+            return new(new SchemaSet(known), contexts.Referenced.Problems);
 
-            known = [.. SchemaUnion.Unite(known, files)];
+        var problems = new List<SchemaProblem>(contexts.Referenced.Problems);
+        return new(new SchemaSet(Unite(known, schemaFiles, problems, cancellation)), problems);
+    }
+
+    /// <summary>The contexts that the compilation itself declares, with what schema files say of their tables: what the project tells those that reference it.</summary>
+    public static EquatableArray<Schema> ReadOwn(
+        KnownTypes types, SourceOperations source, Store provider, IReadOnlyList<(string Path, string Text)> schemaFiles, CancellationToken cancellation)
+    {
+        var own = ContextReader.Read(types, source, provider, cancellation).Own;
+        if (schemaFiles.Count == 0 || own.IsEmpty)
+            return own;
+        var united = new List<Schema>();
+        foreach (var schema in Unite(own, schemaFiles, [], cancellation))
+        {
+            if (united.Count < own.Count)
+                united.Add(schema);
         }
 
-        return new(new SchemaSet(known), problems);
+        return united;
+    }
+
+    private static List<Schema> Unite(
+        EquatableArray<Schema> known, IReadOnlyList<(string Path, string Text)> schemaFiles, List<SchemaProblem> problems, CancellationToken cancellation)
+    {
+        var files = new List<SchemaDocument>();
+        foreach (var (path, text) in schemaFiles)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(SchemaFileReader.Read(path, text, problems));
+        }
+
+        return SchemaUnion.Unite(known, files);
+    }
+
+    private static List<Schema> NotIn(EquatableArray<Schema> schemas, EquatableArray<Schema> own)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var schema in own)
+            names.Add(schema.Context);
+        var result = new List<Schema>();
+        foreach (var schema in schemas)
+        {
+            if (!names.Contains(schema.Context))
+                result.Add(schema);
+        }
+
+        return result;
     }
 }

@@ -55,6 +55,18 @@ internal sealed class Schema
     /// <summary>The context, file or assembly.</summary>
     public Origin Origin { get; init; }
 
+    /// <summary>The same schema with other contents.</summary>
+    public Schema With(Store store, EquatableArray<Table> tables, EquatableArray<Entity> entities, EquatableArray<UnknownFact> unknown) =>
+        new(Context, store, tables, entities)
+        {
+            Unknown = unknown,
+            LazyLoading = LazyLoading,
+            TracksByDefault = TracksByDefault,
+            SplitsByDefault = SplitsByDefault,
+            InterceptsSaves = InterceptsSaves,
+            Origin = Origin,
+        };
+
     public Table? FindTable(TableName name) => tables.TryGetValue(name, out var table) ? table : null;
 
     /// <summary>By EF's entity type name (see <see cref="Entity.Name"/>).</summary>

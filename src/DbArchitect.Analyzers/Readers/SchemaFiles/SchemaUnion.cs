@@ -14,8 +14,8 @@ internal static class SchemaUnion
     /// <summary>What a file that describes a table in full can answer.</summary>
     private const TableAspects Answered = TableAspects.Columns | TableAspects.Keys | TableAspects.Indexes | TableAspects.ForeignKeys;
 
-    /// <summary>The schemas of the code with what the files add; then what is left of the files, as schemas of their own.</summary>
-    public static IReadOnlyList<Schema> Unite(IReadOnlyList<Schema> code, IReadOnlyList<SchemaDocument> files)
+    /// <summary>The schemas of the code, in their order, with what the files add; then what is left of the files, as schemas of their own.</summary>
+    public static List<Schema> Unite(IReadOnlyList<Schema> code, IReadOnlyList<SchemaDocument> files)
     {
         var result = new List<Schema>(code);
         var rest = new List<Schema>();
@@ -83,15 +83,8 @@ internal static class SchemaUnion
 
         if (!found)
             return code;
-        return new Schema(code.Context, code.Store == Store.Unknown ? file.Store : code.Store, tables, code.Entities)
-        {
-            Unknown = isWhole ? WithoutAspects(code.Unknown, Answered) : code.Unknown,
-            LazyLoading = code.LazyLoading,
-            TracksByDefault = code.TracksByDefault,
-            SplitsByDefault = code.SplitsByDefault,
-            InterceptsSaves = code.InterceptsSaves,
-            Origin = code.Origin,
-        };
+        return code.With(
+            code.Store == Store.Unknown ? file.Store : code.Store, tables, code.Entities, isWhole ? WithoutAspects(code.Unknown, Answered) : code.Unknown);
     }
 
     /// <summary>Names are compared without the schema that an engine assumes: code rarely writes it, catalogues may.</summary>
