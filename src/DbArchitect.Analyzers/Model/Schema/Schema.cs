@@ -11,6 +11,7 @@ internal sealed class Schema
     private readonly Dictionary<TableName, Table> tables = [];
     private readonly Dictionary<string, Entity> entities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entity> byClrType = new(StringComparer.Ordinal);
+    private readonly HashSet<TableName> referenced = [];
 
     public Schema(string context, Store store, EquatableArray<Table> tables, EquatableArray<Entity> entities)
     {
@@ -19,7 +20,12 @@ internal sealed class Schema
         Tables = tables;
         Entities = entities;
         foreach (var table in tables)
+        {
             this.tables[table.Name] = table;
+            foreach (var key in table.ForeignKeys)
+                referenced.Add(key.Principal);
+        }
+
         foreach (var entity in entities)
         {
             this.entities[entity.Name] = entity;
@@ -68,6 +74,9 @@ internal sealed class Schema
         };
 
     public Table? FindTable(TableName name) => tables.TryGetValue(name, out var table) ? table : null;
+
+    /// <summary>Whether a foreign key refers to the table.</summary>
+    public bool IsReferenced(TableName name) => referenced.Contains(name);
 
     /// <summary>By EF's entity type name (see <see cref="Entity.Name"/>).</summary>
     public Entity? FindEntity(string name) => entities.TryGetValue(name, out var entity) ? entity : null;

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+
+namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
+
+/// <summary>Turns columns into the properties of the entity that declares, or should declare, an index: the terms of model code.</summary>
+internal static class IndexDeclarations
+{
+    /// <summary>An edit that declares <paramref name="candidate"/>; null when no entity maps all of its columns by plain properties.</summary>
+    /// <param name="entityName">The entity that the query asks; empty when it is not known.</param>
+    public static AddIndex? Add(CandidateIndex candidate, Schema schema, string entityName, string name = "")
+    {
+        var columns = new List<string>();
+        var descending = new List<bool>();
+        var operators = new List<string>();
+        foreach (var column in candidate.Columns)
+        {
+            columns.Add(column.Column);
+            descending.Add(column.IsDescending);
+            operators.Add(column.OperatorClass);
+        }
+
+        if (Of(candidate.Table, columns, schema, entityName) is not { } declaration)
+            return null;
+        var replaced = candidate.Replaced is { } index ? Of(candidate.Table, index, schema) : null;
+        return new AddIndex(declaration with
+        {
+            Name = name,
+            Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
+            OperatorClasses = operators.Exists(static text => text.Length > 0) ? operators : default(EquatableArray<string>),
+        })
+        {
+            Replaced = replaced,
+        };
+    }
+
+    /// <summary>The declaration of an existing index; null when it has none in the model.</summary>
+    public static IndexDeclaration? Of(Table table, TableIndex index, Schema schema)
+    {
+        var columns = new List<string>();
+        var descending = new List<bool>();
+        var operators = new List<string>();
+        foreach (var column in index.Columns)
+        {
+            if (column.Expression is not null)
+                return null;
+            columns.Add(column.Column);
+            descending.Add(column.IsDescending);
+            operators.Add(column.OperatorClass ?? "");
+        }
+
+        if (index.IsConvention || Of(table, columns, schema, index.Entity) is not { } declaration)
+            return null;
+        return declaration with
+        {
+            Name = index.ModelName ?? "",
+            Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
+            IsUnique = index.IsUnique,
+            Filter = index.Filter.IsKnown ? index.Filter.Value! : "",
+            OperatorClasses = operators.Exists(static text => text.Length > 0) ? operators : default(EquatableArray<string>),
+        };
+    }
+
+    private static IndexDeclaration? Of(Table table, List<string> columns, Schema schema, string entityName)
+    {
+        if (EntityOf(table, columns, schema, entityName) is not { } entity)
+            return null;
+        var paths = new List<string>();
+        foreach (var column in columns)
+        {
+            if (PathOf(entity, table, column) is not { } path)
+                return null;
+            paths.Add(path);
+        }
+
+        return new IndexDeclaration(entity.ClrType, paths) { Context = schema.Context };
+    }
+
+    /// <summary>The entity highest in its hierarchy that maps all columns.</summary>
+    private static Entity? EntityOf(Table table, List<string> columns, Schema schema, string entityName)
+    {
+        var entity = (entityName.Length > 0 ? schema.FindEntity(entityName) ?? schema.FindEntityOfType(entityName) : null) is { } named && MapsAll(named, table, columns) ? named : null;
+        if (entity is null)
+        {
+            foreach (var candidate in schema.Entities)
+            {
+                if (candidate.Table == table.Name && MapsAll(candidate, table, columns))
+                {
+                    entity = candidate;
+                    break;
+                }
+            }
+        }
+
+        for (var i = 0; entity?.Base is { } name && i < Conjuncts.MaxDepth && schema.FindEntity(name) is { } parent && MapsAll(parent, table, columns); i++)
+            entity = parent;
+        return entity is null || entity.IsOwned || entity.ClrType.Length == 0 ? null : entity;
+    }
+
+    private static bool MapsAll(Entity entity, Table table, List<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (PathOf(entity, table, column) is null)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The property of a column, when it belongs to the entity itself: an index cannot name a member of an owned or complex type.</summary>
+    private static string? PathOf(Entity entity, Table table, string column)
+    {
+        foreach (var property in entity.Properties)
+        {
+            if (property.Table == table.Name && string.Equals(property.Column, column, StringComparison.OrdinalIgnoreCase))
+                return property.Path.IndexOf('.') < 0 ? property.Path : null;
+        }
+
+        return null;
+    }
+}
