@@ -1,6 +1,6 @@
 using DbArchitect.Analyzers.Model;
 
-namespace DbArchitect.Analyzers.Tests.Rules.Indexes;
+namespace DbArchitect.Analyzers.Tests.Indexes;
 
 public sealed class MissingIndexTests
 {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
-namespace DbArchitect.Analyzers.Tests.Rules.Indexes;
+namespace DbArchitect.Analyzers.Tests.Indexes;
 
 /// <summary>Distinct places in a source file, for model objects made by hand.</summary>
 internal static class Places

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DbArchitect.Analyzers.Model;
 
-namespace DbArchitect.Analyzers.Tests.Rules.Indexes;
+namespace DbArchitect.Analyzers.Tests.Indexes;
 
 /// <summary>
 /// A small language for predicates of tests: <c>Email = @e and (Status = 1 or CreatedAt &gt; @d)</c>. <c>c.Email</c> is a column of source 1 (sources are named by

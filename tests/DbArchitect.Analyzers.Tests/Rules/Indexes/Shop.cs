@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using DbArchitect.Analyzers.Model;
 
-namespace DbArchitect.Analyzers.Tests.Rules.Indexes;
+namespace DbArchitect.Analyzers.Tests.Indexes;
 
 /// <summary>
 /// A shop's database for tests of the index advisor: the entity of the acceptance vectors, with its customers, lines and countries, on one engine.

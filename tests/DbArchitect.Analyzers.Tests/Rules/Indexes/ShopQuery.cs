@@ -4,7 +4,7 @@ using DbArchitect.Analyzers.Rules.Indexes.Advisor;
 using Microsoft.CodeAnalysis;
 using RuleSet = DbArchitect.Analyzers.Hosting.RuleSet;
 
-namespace DbArchitect.Analyzers.Tests.Rules.Indexes;
+namespace DbArchitect.Analyzers.Tests.Indexes;
 
 /// <summary>A query over the shop, built as a user would write it, and what the index rules say of it.</summary>
 internal sealed record ShopQuery(Shop Shop, string Table)
