@@ -36,11 +36,13 @@ public sealed class OrderQueries(ShopContext db)
     public Task<List<Payment>> PaymentsAsync(int orderId, CancellationToken cancellation) =>
         db.Payments.Where(payment => payment.OrderId == orderId).ToListAsync(cancellation);
 
-    public Task<Shipment?> TrackAsync(string carrier, string trackingNumber, CancellationToken cancellation) =>
-        db.Shipments.FirstOrDefaultAsync(shipment => shipment.TrackingNumber == trackingNumber && shipment.SentAt > DateTime.UtcNow.AddDays(-60) && shipment.Carrier == carrier, cancellation);
+    public Task<Shipment?> TrackAsync(string trackingNumber, DateTime since, CancellationToken cancellation) =>
+        db.Shipments
+            .Where(shipment => shipment.SentAt > since && shipment.TrackingNumber == trackingNumber)
+            .FirstOrDefaultAsync(cancellation);
 
-    public Task<Shipment?> LostAsync(string trackingNumber, bool lost, CancellationToken cancellation) =>
-        db.Shipments.FirstOrDefaultAsync(shipment => shipment.TrackingNumber == trackingNumber && shipment.IsLost == lost, cancellation);
+    public Task<List<Payment>> RefundsAsync(bool refunded, DateTime since, CancellationToken cancellation) =>
+        db.Payments.Where(payment => payment.IsRefunded == refunded && payment.PaidAt >= since).ToListAsync(cancellation);
 
     public Task<Coupon?> CouponAsync(string code, CancellationToken cancellation) =>
         db.Coupons.FirstOrDefaultAsync(coupon => coupon.Code == code, cancellation);

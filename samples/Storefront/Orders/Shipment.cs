@@ -13,6 +13,4 @@ public sealed class Shipment
     public required string TrackingNumber { get; set; }
 
     public DateTime SentAt { get; set; }
-
-    public bool IsLost { get; set; }
 }

@@ -74,6 +74,20 @@ public sealed class GeneratedPartsTests
         RepositoryFiles.AssertGenerated(text.ToString(), "nuget", "config", preset + ".globalconfig");
     }
 
+    /// <summary>A build prints warnings only; the samples are to print all that there is to see.</summary>
+    [Fact]
+    public void Samples_ShowEveryRule()
+    {
+        var text = new StringBuilder()
+            .Append("# Generated from the rules. Every rule is a warning here, so that a build of the samples prints it.\n")
+            .Append("is_global = true\n")
+            .Append("# Above the preset.\n")
+            .Append("global_level = -50\n");
+        foreach (var rule in RuleSet.All)
+            text.Append("dotnet_diagnostic.").Append(rule.Descriptor.Id).Append(".severity = warning\n");
+        RepositoryFiles.AssertGenerated(text.ToString(), "samples", "every-rule.globalconfig");
+    }
+
     private static string? Severity(string preset, DiagnosticDescriptor descriptor)
     {
         var own = descriptor.Category == Rules.Category.Analyzer;

@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
+namespace Storefront.Fulfilment;
+
+public sealed class Parcel
+{
+    public int Id { get; set; }
+
+    public required string Barcode { get; set; }
+
+    /// <summary>What is printed on it.</summary>
+    [Column(TypeName = "nvarchar(max)")]
+    public required string Label { get; set; }
+
+    public DateTime PackedAt { get; set; }
+}

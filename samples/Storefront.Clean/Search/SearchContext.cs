@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Storefront.Search;
+
+/// <summary>What visitors searched for, on PostgreSQL.</summary>
+public sealed class SearchContext : DbContext
+{
+    public DbSet<SearchTerm> Terms => Set<SearchTerm>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseNpgsql("Host=search;Database=terms");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.Entity<SearchTerm>().HasIndex(term => term.Text).IsUnique().HasOperators("text_pattern_ops");
+
+    public Task<List<string>> CompleteAsync(string prefix, CancellationToken cancellation) =>
+        Terms
+            .Where(term => term.Text.StartsWith(prefix))
+            .Select(term => term.Text)
+            .Take(10)
+            .ToListAsync(cancellation);
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Shop.Data;
+using Shop.Entities;
+
+namespace Shop.Queries;
+
+/// <summary>Knows the schema only by what the assembly of the context carries with it.</summary>
+public sealed class OrderQueries(ShopContext db)
+{
+    public Task<Order?> ByNumberAsync(string number, CancellationToken cancellation) =>
+        db.Orders.Include(order => order.Lines).SingleOrDefaultAsync(order => order.Number == number, cancellation);
+
+    public Task<Order?> ByEmailAsync(string email, CancellationToken cancellation) =>
+        db.Orders.FirstOrDefaultAsync(order => order.Email == email, cancellation); // DBA1001
+
+    public Task<List<Order>> OfCustomerAsync(string email, CancellationToken cancellation) =>
+        db.Orders.Where(order => order.Customer!.Email == email).ToListAsync(cancellation);
+
+    public Task<bool> HasLineAsync(int orderId, string sku, CancellationToken cancellation) =>
+        db.Orders.AnyAsync(order => order.Id == orderId && order.Lines.Any(line => line.Sku == sku), cancellation);
+}
