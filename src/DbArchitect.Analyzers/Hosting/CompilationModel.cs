@@ -17,21 +17,21 @@ internal sealed class CompilationModel
     private readonly AnalyzerConfigOptionsProvider config;
     private readonly ConcurrentDictionary<SyntaxTree, TreeSettings> settings = new();
     private readonly AnalyzerOptions options;
-    private readonly Lazy<SchemaReading> reading;
-    private readonly Lazy<SchemaSet> schemas;
-    private readonly Lazy<ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>>> schemaFindings;
+    private readonly SchemaCache cache;
+    private readonly CancellationToken cancellation;
+    private readonly object gate = new();
+    private SchemaState? state;
 
-    public CompilationModel(KnownTypes types, AnalyzerOptions options, CancellationToken cancellation)
+    public CompilationModel(KnownTypes types, AnalyzerOptions options, SchemaCache cache, CancellationToken cancellation)
     {
+        this.cache = cache;
+        this.cancellation = cancellation;
         Types = types;
         Source = new SourceOperations(types.Compilation);
         this.options = options;
         config = options.AnalyzerConfigOptionsProvider;
         // PublicationOnly: a cancelled read must not be remembered as the answer.
-        reading = new(() => ReadSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
-        schemas = new(() => reading.Value.Schemas, LazyThreadSafetyMode.PublicationOnly);
-        schemaFindings = new(() => CheckSchemas(cancellation), LazyThreadSafetyMode.PublicationOnly);
-        Linq = new LinqReader(types, Source, schemas);
+        Linq = new LinqReader(types, Source, new Lazy<SchemaSet>(() => State.Reading.Schemas, LazyThreadSafetyMode.PublicationOnly));
         Units = new UnitOfWorkReader(types, Source, Linq);
     }
 
@@ -43,14 +43,14 @@ internal sealed class CompilationModel
 
     public UnitOfWorkReader Units { get; }
 
-    public SchemaSet Schemas => schemas.Value;
+    public SchemaSet Schemas => State.Reading.Schemas;
 
     /// <summary>The sources of schemas that could not be read.</summary>
-    public EquatableArray<SchemaProblem> Problems => reading.Value.Problems;
+    public EquatableArray<SchemaProblem> Problems => State.Reading.Problems;
 
     /// <summary>What the schema rules found, by the file that owns the finding.</summary>
     public ImmutableArray<RuleFinding> SchemaFindings(SyntaxTree tree) =>
-        schemaFindings.Value.TryGetValue(tree, out var findings) ? findings : ImmutableArray<RuleFinding>.Empty;
+        State.Findings.TryGetValue(tree, out var findings) ? findings : ImmutableArray<RuleFinding>.Empty;
 
     public TreeSettings SettingsOf(SyntaxTree tree) =>
         settings.GetOrAdd(tree, static (key, model) => new TreeSettings(key, model.Types.Compilation.Options, model.config.GetOptions(key)), this);
@@ -71,13 +71,79 @@ internal sealed class CompilationModel
         return null;
     }
 
-    private SchemaReading ReadSchemas(CancellationToken cancellation) => SchemaSetReader.Read(
-        Types, Source, ProviderOption.Read(config, Types.Compilation), AdditionalSchemaFiles.Read(options.AdditionalFiles, cancellation), cancellation);
+    /// <summary>Read when first asked for, by one thread: the others wait for it rather than read too.</summary>
+    private SchemaState State
+    {
+        get
+        {
+            if (Volatile.Read(ref state) is { } known)
+                return known;
+            lock (gate)
+                return state ??= cache.GetOrRead(Types.Compilation, SettingsText(), ReadSchemas, cancellation);
+        }
+    }
 
-    private ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> CheckSchemas(CancellationToken cancellation)
+    private (SchemaState State, IReadOnlyCollection<SyntaxTree> Read) ReadSchemas()
+    {
+        // Its own source, so that what it looked into is told apart from the files that queries were read in.
+        var source = new SourceOperations(Types.Compilation);
+        var reading = SchemaSetReader.Read(Types, source, ProviderOption.Read(config, Types.Compilation), SchemaFiles(), cancellation);
+        var findings = CheckSchemas(reading.Schemas);
+        var trees = new HashSet<SyntaxTree>(source.TreesRead);
+        foreach (var schema in reading.Schemas.Schemas)
+        {
+            Add(schema.Origin);
+            foreach (var entity in schema.Entities)
+                Add(entity.Origin);
+            foreach (var table in schema.Tables)
+                Add(table.Origin);
+        }
+
+        foreach (var tree in findings.Keys)
+            trees.Add(tree);
+        return (new SchemaState(reading, findings), trees);
+
+        void Add(Origin origin)
+        {
+            if (origin.Location?.SourceTree is { } tree && Types.Compilation.ContainsSyntaxTree(tree))
+                trees.Add(tree);
+        }
+    }
+
+    /// <summary>All settings that the schemas and the findings in them depend on, as text to compare.</summary>
+    private string SettingsText()
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var key in RuleSet.Options.Keys)
+        {
+            if (config.GlobalOptions.TryGetValue(key, out var value))
+                text.Append(key).Append('=').Append(value).Append('\n');
+        }
+
+        foreach (var tree in Types.Compilation.SyntaxTrees)
+        {
+            var options = config.GetOptions(tree);
+            foreach (var key in RuleSet.Options.Keys)
+            {
+                if (options.TryGetValue(key, out var value))
+                    text.Append(key).Append('=').Append(value).Append('\n');
+            }
+
+            break;
+        }
+
+        foreach (var (path, content) in SchemaFiles())
+            text.Append(path).Append('\n').Append(content).Append('\n');
+        return text.ToString();
+    }
+
+    private IReadOnlyList<(string Path, string Text)> SchemaFiles() => AdditionalSchemaFiles.Read(options.AdditionalFiles, cancellation);
+
+
+    private ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> CheckSchemas(SchemaSet schemas)
     {
         var byTree = new Dictionary<SyntaxTree, ImmutableArray<RuleFinding>.Builder>();
-        foreach (var schema in Schemas.Schemas)
+        foreach (var schema in schemas.Schemas)
         {
             foreach (var rule in RuleSet.SchemaRules)
             {

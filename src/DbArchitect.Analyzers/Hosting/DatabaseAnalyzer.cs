@@ -22,12 +22,13 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
+        var cache = new SchemaCache();
+        context.RegisterCompilationStartAction(start =>
         {
             var types = new KnownTypes(start.Compilation);
             if (!types.HasDataAccess)
                 return;
-            var model = new CompilationModel(types, start.Options, start.CancellationToken);
+            var model = new CompilationModel(types, start.Options, cache, start.CancellationToken);
             start.RegisterSemanticModelAction(context => ReportSchema(context, model));
             start.RegisterOperationBlockAction(context => ReportQueries(context, model));
             start.RegisterCompilationEndAction(context =>

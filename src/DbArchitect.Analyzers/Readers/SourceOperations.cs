@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 
@@ -14,6 +15,9 @@ internal sealed class SourceOperations(Compilation compilation)
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>The trees that were looked into so far.</summary>
+    public IReadOnlyCollection<SyntaxTree> TreesRead => (IReadOnlyCollection<SyntaxTree>)models.Keys;
 
     /// <summary>
     /// The semantic model of a tree; null when the tree is not of this compilation: in an editor, symbols of a referenced project carry their trees.

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DbArchitect.Analyzers.Hosting;
+
+/// <summary>The schemas of a compilation and what the schema rules found in them: one unit, because both stay valid for the same reason.</summary>
+internal sealed record SchemaState(SchemaReading Reading, ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> Findings);
+
+/// <summary>
+/// Carries the schemas from one compilation to the next while somebody types: an edit inside a method that configures nothing cannot change them. Valid as long
+/// as every file that the reader looked into, or that a fact points to, is the very same tree, every other file declares the same, and references and options
+/// are the same. Held by the analyzer's instance, for the last few projects.
+/// </summary>
+internal sealed class SchemaCache
+{
+    private const int MaxEntries = 16;
+
+    private readonly object gate = new();
+    private readonly List<Entry> entries = [];
+    private readonly ConditionalWeakTable<SyntaxTree, StrongBox<ulong>> declarations = new();
+
+    public SchemaState GetOrRead(Compilation compilation, string settings, Func<(SchemaState State, IReadOnlyCollection<SyntaxTree> Read)> read, CancellationToken cancellation)
+    {
+        var fingerprint = FingerprintOf(compilation, cancellation);
+        lock (gate)
+        {
+            foreach (var entry in entries)
+            {
+                if (entry.IsValidFor(compilation, fingerprint, settings))
+                    return entry.State;
+            }
+        }
+
+        var (state, trees) = read();
+        lock (gate)
+        {
+            entries.RemoveAll(entry => entry.Assembly == compilation.AssemblyName);
+            if (entries.Count == MaxEntries)
+                entries.RemoveAt(0);
+            entries.Add(new Entry(compilation, fingerprint, settings, [.. trees], state));
+        }
+
+        return state;
+    }
+
+    /// <summary>What all files declare, bodies left out: independent of their order, and a look-up for every file that did not change.</summary>
+    private ulong FingerprintOf(Compilation compilation, CancellationToken cancellation)
+    {
+        ulong sum = 0;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (!declarations.TryGetValue(tree, out var hash))
+            {
+                hash = new StrongBox<ulong>(DeclarationHash.Of(tree, cancellation));
+                declarations.Remove(tree);
+                declarations.Add(tree, hash);
+            }
+
+            sum = unchecked(sum + hash.Value);
+        }
+
+        return sum;
+    }
+
+    private sealed class Entry(Compilation compilation, ulong fingerprint, string settings, SyntaxTree[] trees, SchemaState state)
+    {
+        private readonly ImmutableArray<MetadataReference> references = compilation.References.ToImmutableArray();
+
+        public string? Assembly { get; } = compilation.AssemblyName;
+
+        public SchemaState State { get; } = state;
+
+        public bool IsValidFor(Compilation other, ulong otherFingerprint, string otherSettings)
+        {
+            if (Assembly != other.AssemblyName || fingerprint != otherFingerprint || settings != otherSettings)
+                return false;
+            foreach (var tree in trees)
+            {
+                if (!other.ContainsSyntaxTree(tree))
+                    return false;
+            }
+
+            var index = 0;
+            foreach (var reference in other.References)
+            {
+                if (index == references.Length || !IsSame(references[index++], reference))
+                    return false;
+            }
+
+            return index == references.Length;
+        }
+
+        private static bool IsSame(MetadataReference one, MetadataReference other) =>
+            ReferenceEquals(one, other) || (one is CompilationReference a && other is CompilationReference b && ReferenceEquals(a.Compilation, b.Compilation));
+    }
+
+    /// <summary>A hash of what a file declares: its tokens without the bodies of members. A body that mentions model configuration counts as a declaration.</summary>
+    private sealed class DeclarationHash : CSharpSyntaxWalker
+    {
+        private readonly CancellationToken cancellation;
+        private ulong hash = 14695981039346656037;
+
+        private DeclarationHash(CancellationToken cancellation)
+            : base(SyntaxWalkerDepth.Token) => this.cancellation = cancellation;
+
+        public static ulong Of(SyntaxTree tree, CancellationToken cancellation)
+        {
+            var walker = new DeclarationHash(cancellation);
+            walker.Visit(tree.GetRoot(cancellation));
+            return walker.hash;
+        }
+
+        public override void VisitToken(SyntaxToken token)
+        {
+            foreach (var character in token.Text)
+                hash = unchecked((hash ^ character) * 1099511628211);
+            hash = unchecked((hash ^ 0x1F) * 1099511628211);
+        }
+
+        public override void VisitBlock(BlockSyntax node)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (ConfiguresModel(node))
+                base.VisitBlock(node);
+        }
+
+        public override void VisitArrowExpressionClause(ArrowExpressionClauseSyntax node)
+        {
+            if (ConfiguresModel(node))
+                base.VisitArrowExpressionClause(node);
+        }
+
+        /// <summary>Top-level statements are one body.</summary>
+        public override void VisitGlobalStatement(GlobalStatementSyntax node)
+        {
+            if (ConfiguresModel(node))
+                base.VisitGlobalStatement(node);
+        }
+
+        private static bool ConfiguresModel(SyntaxNode body)
+        {
+            foreach (var token in body.DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken) && IsConfiguration(token.Text))
+                    return true;
+            }
+
+            return false;
+        }
+
+        private static bool IsConfiguration(string name) => name switch
+        {
+            "ModelBuilder" or "HasIndex" or "HasKey" or "HasQueryFilter" or "HasForeignKey" or "ApplyConfiguration" or "ApplyConfigurationsFromAssembly" => true,
+            _ => (name.StartsWith("Use", StringComparison.Ordinal) && name.Length > 3 && char.IsUpper(name[3])) || name.EndsWith("DbContext", StringComparison.Ordinal),
+        };
+    }
+}
