@@ -4,6 +4,7 @@ using DbArchitect.Benchmarks;
 return args switch
 {
     ["real", var directory, .. var options] => await RealCode.RunAsync(directory, options),
+    ["speed", .. var options] => await Speed.RunAsync(options),
     _ => Usage(),
 };
 
@@ -13,6 +14,7 @@ static int Usage()
         usage:
           real <directory> [--findings] [--gaps N] [--silent N] [--rule DBA1001] [--project NAME]
                                     the analyzers over every project below a directory: contexts, query shapes, findings
+          speed [rounds] [sizes…]   CPU and allocations against the compiler alone, a no-op analyzer and a well-known package
         """);
     return 2;
 }

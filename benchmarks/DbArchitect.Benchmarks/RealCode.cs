@@ -25,6 +25,13 @@ internal static class RealCode
         ["System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
             "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
 
+    /// <summary>What analysed code binds to: the packages of this benchmark.</summary>
+    internal static readonly ImmutableArray<MetadataReference> Packages =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static file => !Path.GetFileName(file).StartsWith("DbArchitect.", StringComparison.Ordinal))
+            .Where(static file => !Path.GetFileName(file).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            .Select(static file => (MetadataReference)MetadataReference.CreateFromFile(file))];
+
     public static async Task<int> RunAsync(string directory, string[] options)
     {
         var only = Value(options, "--project");
@@ -151,12 +158,6 @@ internal static class RealCode
     /// <summary>A project file, read as far as a lenient compilation needs it.</summary>
     private sealed class ProjectFile(string path, HashSet<string> projectFolders)
     {
-        private static readonly ImmutableArray<MetadataReference> Packages =
-            [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Where(static file => !Path.GetFileName(file).StartsWith("DbArchitect.", StringComparison.Ordinal))
-                .Where(static file => !Path.GetFileName(file).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
-                .Select(static file => (MetadataReference)MetadataReference.CreateFromFile(file))];
-
         private CSharpCompilation? compilation;
         private bool compiling;
 

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reflection;
+using DbArchitect.Analyzers.Hosting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DbArchitect.Benchmarks;
+
+/// <summary>
+/// CPU time and allocations, in one run: the compiler alone, a no-op analyzer that looks at every invocation, all our rules, and a well-known analyzer package.
+/// Medians over rounds that take turns, so that a drift of the machine meets all alike.
+/// </summary>
+internal static class Speed
+{
+    public static async Task<int> RunAsync(string[] options)
+    {
+        var rounds = options.Length > 0 ? int.Parse(options[0]) : 5;
+        var sizes = options.Length > 1 ? options.Skip(1).Select(int.Parse).ToArray() : [50, 500, 1000];
+        Console.WriteLine($"{rounds} rounds, {Environment.ProcessorCount} processors; CPU ms median (min-max), MB allocated");
+        foreach (var size in sizes)
+        {
+            var compilation = GeneratedSolution.Create(size);
+            await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds);
+        }
+
+        await KeystrokeAsync(sizes.Max(), Math.Max(rounds, 10));
+        return 0;
+    }
+
+    private static async Task CompareAsync(string name, CSharpCompilation compilation, int rounds)
+    {
+        var contenders = new (string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)[]
+        {
+            ("compile alone", []),
+            ("no-op analyzer", [new NoOpAnalyzer()]),
+            ("all our rules", [new DatabaseAnalyzer()]),
+            ("Meziantou.Analyzer", Package("Meziantou.Analyzer")),
+        };
+        var samples = contenders.ToDictionary(static contender => contender.Name, static _ => new List<(double Cpu, double Mb)>());
+        for (var round = -1; round < rounds; round++)
+        {
+            foreach (var (contender, analyzers) in contenders)
+            {
+                if (contender != "compile alone" && analyzers.IsEmpty)
+                    continue;
+                var sample = await MeasureAsync(() => AnalyseAsync(compilation, analyzers));
+                if (round >= 0)
+                    samples[contender].Add(sample);
+            }
+        }
+
+        Console.WriteLine($"== {name}");
+        var baseline = 0.0;
+        foreach (var (contender, _) in contenders)
+        {
+            var cpu = samples[contender].Select(static sample => sample.Cpu).Order().ToArray();
+            if (cpu.Length == 0)
+                continue;
+            var median = cpu[cpu.Length / 2];
+            if (contender == "no-op analyzer")
+                baseline = median;
+            var ratio = baseline > 0 ? $"  {median / baseline:F2} x no-op" : "";
+            var mb = samples[contender].Select(static sample => sample.Mb).Order().ElementAt(cpu.Length / 2);
+            Console.WriteLine($"  {contender,-20} {median,8:F0} ({cpu[0]:F0}-{cpu[^1]:F0})  {mb,7:F0} MB{ratio}");
+        }
+    }
+
+    /// <summary>What an editor does at a keystroke: a new compilation, the diagnostics of the one file.</summary>
+    private static async Task KeystrokeAsync(int size, int rounds)
+    {
+        var compilation = GeneratedSolution.Create(size);
+        var analyzer = new DatabaseAnalyzer();
+        await AnalyseAsync(compilation, [analyzer]);
+        Console.WriteLine($"== keystroke in a query file, {size} entities");
+        foreach (var (name, analyzers) in new (string, ImmutableArray<DiagnosticAnalyzer>)[] { ("no-op analyzer", [new NoOpAnalyzer()]), ("all our rules", [analyzer]) })
+        {
+            var samples = new List<double>();
+            for (var round = -3; round < rounds; round++)
+            {
+                compilation = GeneratedSolution.Type(compilation, 7, round + 3);
+                var current = compilation;
+                var (cpu, _) = await MeasureAsync(async () =>
+                {
+                    var withAnalyzers = current.WithAnalyzers(analyzers, new AnalyzerOptions([]));
+                    var model = current.GetSemanticModel(GeneratedSolution.ServiceTree(current, 7));
+                    await withAnalyzers.GetAnalyzerSemanticDiagnosticsAsync(model, null, default);
+                });
+                if (round >= 0)
+                    samples.Add(cpu);
+            }
+
+            samples.Sort();
+            Console.WriteLine($"  {name,-20} {samples[samples.Count / 2],8:F1} ms CPU ({samples[0]:F1}-{samples[^1]:F1})");
+        }
+    }
+
+    private static async Task AnalyseAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        // A clone has bound nothing yet: every contender pays for binding.
+        var fresh = compilation.Clone();
+        if (analyzers.IsEmpty)
+            fresh.GetDiagnostics();
+        else
+            await fresh.WithAnalyzers(analyzers, new AnalyzerOptions([])).GetAllDiagnosticsAsync();
+    }
+
+    private static async Task<(double Cpu, double Mb)> MeasureAsync(Func<Task> run)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var process = Process.GetCurrentProcess();
+        var allocated = GC.GetTotalAllocatedBytes(true);
+        var cpu = process.TotalProcessorTime;
+        await run();
+        process.Refresh();
+        return ((process.TotalProcessorTime - cpu).TotalMilliseconds, (GC.GetTotalAllocatedBytes(true) - allocated) / 1e6);
+    }
+
+    /// <summary>The analyzers of a package, restored beside this project; empty when it is not there.</summary>
+    private static ImmutableArray<DiagnosticAnalyzer> Package(string name)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "analyzers", name);
+        if (!Directory.Exists(folder))
+            return [];
+        return [.. Directory.GetFiles(folder, "*.dll").Select(Assembly.LoadFrom).SelectMany(static assembly => assembly.GetTypes())
+            .Where(static type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is not null)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+    }
+
+#pragma warning disable RS1036, RS1038, RS1041, RS2008 // Never shipped: the yardstick of the benchmark.
+    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+    private sealed class NoOpAnalyzer : DiagnosticAnalyzer
+    {
+        private static readonly DiagnosticDescriptor Nothing = new("NOOP", "Nothing", "Nothing", "None", DiagnosticSeverity.Warning, true);
+
+        private int seen;
+
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Nothing];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.RegisterOperationAction(_ => Interlocked.Increment(ref seen), OperationKind.Invocation);
+        }
+    }
+#pragma warning restore RS1036, RS1038, RS1041, RS2008
+}
