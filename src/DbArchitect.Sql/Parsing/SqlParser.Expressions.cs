@@ -1,0 +1,1100 @@
+using System;
+using System.Text;
+using DbArchitect.Sql.Dialects;
+using DbArchitect.Sql.Lexing;
+using DbArchitect.Sql.Syntax;
+
+namespace DbArchitect.Sql;
+
+public sealed partial class SqlParser
+{
+    private SqlExpression ParseExpression() => ParseExpression(BindingPower.None);
+
+    /// <summary>An expression whose operators bind at least as tightly as <paramref name="minimum"/>. Runs of operators iterate; only nesting recurses.</summary>
+    private SqlExpression ParseExpression(int minimum)
+    {
+        var start = Start;
+        if (!Enter(1))
+            return Finish(new ErrorExpression(), start);
+        var left = ParseUnary();
+        left = ParseOperators(left, start, minimum);
+        depth--;
+        return left;
+    }
+
+    private SqlExpression ParseOperators(SqlExpression left, int start, int minimum)
+    {
+        for (var chain = 0; ; chain++)
+        {
+            var power = OperatorPower();
+            if (power == BindingPower.None || power < minimum)
+                return left;
+            if (chain > MaxChain)
+            {
+                Error("the chain of operators is too long");
+                SkipNested();
+                return Finish(new ErrorExpression(), start);
+            }
+
+            var before = pos;
+            left = power switch
+            {
+                BindingPower.Or or BindingPower.Xor or BindingPower.And when kind != TokenKind.Hole => ParseLogical(left, start, power),
+                BindingPower.Postfix => ParsePostfix(left, start),
+                _ => kind == TokenKind.Word ? ParseWordOperator(left, start) : ParseBinary(left, start, power),
+            };
+            if (pos == before)
+                return left;
+        }
+    }
+
+    /// <summary>The binding power of the token as an operator behind an operand; none when it is no operator.</summary>
+    private int OperatorPower()
+    {
+        switch (kind)
+        {
+            case TokenKind.Word:
+                return WordOperatorPower();
+            case TokenKind.Equal:
+            case TokenKind.NotEqual:
+            case TokenKind.Less:
+            case TokenKind.LessOrEqual:
+            case TokenKind.Greater:
+            case TokenKind.GreaterOrEqual:
+            case TokenKind.NullSafeEqual:
+                return Is(SqlDialect.PostgreSql) && kind == TokenKind.NullSafeEqual ? BindingPower.Other : BindingPower.Compare;
+            case TokenKind.Plus:
+            case TokenKind.Minus:
+                return BindingPower.Add;
+            case TokenKind.Star:
+            case TokenKind.Slash:
+            case TokenKind.Percent:
+                return BindingPower.Multiply;
+            case TokenKind.Concat:
+                return rules.Has(DialectFeatures.PipesAreOr) ? BindingPower.Or
+                    : Is(SqlDialect.Sqlite) ? BindingPower.Concat : Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.Add;
+            case TokenKind.DoubleAmpersand:
+                return Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.And;
+            case TokenKind.Pipe:
+                return Is(SqlDialect.SqlServer) ? BindingPower.Add : BindingPower.BitOr;
+            case TokenKind.Ampersand:
+                return Is(SqlDialect.SqlServer) ? BindingPower.Add : BindingPower.BitAnd;
+            case TokenKind.Caret:
+                return Is(SqlDialect.SqlServer) ? BindingPower.Add : BindingPower.Power;
+            case TokenKind.ShiftLeft:
+            case TokenKind.ShiftRight:
+                return BindingPower.Shift;
+            case TokenKind.Arrow:
+                return Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.Concat;
+            case TokenKind.Operator:
+                return BindingPower.Other;
+            case TokenKind.Question:
+                // PostgreSQL's jsonb operator; elsewhere a parameter that has no place here.
+                return MayBe(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.None;
+            case TokenKind.Assign:
+                return BindingPower.Assign;
+            case TokenKind.CompoundAssign:
+                return Is(SqlDialect.SqlServer) ? BindingPower.Assign : BindingPower.Other;
+            case TokenKind.FatArrow:
+                return BindingPower.Assign;
+            case TokenKind.DoubleColon:
+            case TokenKind.OpenBracket:
+                return BindingPower.Postfix;
+            case TokenKind.Dot:
+                return BindingPower.Postfix;
+            case TokenKind.Exclamation:
+                return Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.None;
+            case TokenKind.Hole:
+                return HolePower();
+            case TokenKind.OpenParen:
+                // Oracle's outer join mark: a.id = b.id (+)
+                return MayBe(SqlDialect.Oracle) && tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen ? BindingPower.Postfix : BindingPower.None;
+            default:
+                return BindingPower.None;
+        }
+    }
+
+    /// <summary>
+    /// A hole behind an operand. Between two operands it is an operator. Before a clause it is left to the clause. Otherwise it continues the
+    /// condition in a way that nobody knows.
+    /// </summary>
+    private int HolePower()
+    {
+        var next = tokens[pos + 1];
+        var isOperand = next.Kind switch
+        {
+            TokenKind.Parameter or TokenKind.Number or TokenKind.String or TokenKind.Question => true,
+            TokenKind.OpenParen => true,
+            TokenKind.QuotedIdentifier => true,
+            TokenKind.Word => next.Keyword is Keyword.None or Keyword.Null or Keyword.Cast or > Keyword.LastNoAlias && next.Keyword is not (Keyword.By or Keyword.Rows),
+            _ => false,
+        };
+        if (isOperand)
+            return BindingPower.Compare;
+        return next.Keyword is Keyword.And or Keyword.Or || next.Kind == TokenKind.CloseParen ? BindingPower.Or : BindingPower.None;
+    }
+
+    private int WordOperatorPower()
+    {
+        switch (keyword)
+        {
+            case Keyword.And:
+                return BindingPower.And;
+            case Keyword.Or:
+                return BindingPower.Or;
+            case Keyword.Xor:
+                return BindingPower.Xor;
+            case Keyword.Is:
+            case Keyword.Isnull:
+            case Keyword.Notnull:
+                if (keyword != Keyword.Is && tokens[pos + 1].Kind == TokenKind.OpenParen)
+                    return BindingPower.None;
+                return BindingPower.Is;
+            case Keyword.Not:
+                return tokens[pos + 1].Keyword switch
+                {
+                    Keyword.In or Keyword.Like or Keyword.Between or Keyword.Ilike or Keyword.Regexp or Keyword.Rlike or Keyword.Glob or Keyword.Match or Keyword.Similar
+                        => BindingPower.Like,
+                    Keyword.Null when MayBe(SqlDialect.Sqlite) => BindingPower.Is,
+                    Keyword.Member => BindingPower.Like,
+                    _ => BindingPower.None,
+                };
+            case Keyword.In:
+            case Keyword.Like:
+            case Keyword.Between:
+            case Keyword.Ilike:
+            case Keyword.Regexp:
+            case Keyword.Rlike:
+            case Keyword.Glob:
+                return BindingPower.Like;
+            case Keyword.Similar:
+                return tokens[pos + 1].Keyword == Keyword.To ? BindingPower.Like : BindingPower.None;
+            case Keyword.Match:
+                return tokens[pos + 1].Kind is TokenKind.String or TokenKind.Parameter or TokenKind.Hole or TokenKind.Question or TokenKind.Word ? BindingPower.Like : BindingPower.None;
+            case Keyword.Sounds:
+                return tokens[pos + 1].Keyword == Keyword.Like ? BindingPower.Compare : BindingPower.None;
+            case Keyword.Member:
+                return tokens[pos + 1].Keyword == Keyword.Of || tokens[pos + 1].Kind == TokenKind.OpenParen ? BindingPower.Like : BindingPower.None;
+            case Keyword.Overlaps:
+                return BindingPower.Other;
+            case Keyword.Div:
+            case Keyword.Mod:
+                return MayBe(SqlDialect.MySql) && IsOperandStart(tokens[pos + 1]) ? BindingPower.Multiply : BindingPower.None;
+            case Keyword.At:
+                return IsWord(Peek(1), "TIME") || IsWord(Peek(1), "LOCAL") ? BindingPower.AtTimeZone : BindingPower.None;
+            case Keyword.Collate:
+                return BindingPower.Collate;
+            case Keyword.Operator:
+                return tokens[pos + 1].Kind == TokenKind.OpenParen ? BindingPower.Other : BindingPower.None;
+            default:
+                if (Current.Length == 8 && IsWord("MULTISET"))
+                    return BindingPower.Other;
+                return BindingPower.None;
+        }
+    }
+
+    private static bool IsOperandStart(in SqlToken token) =>
+        token.Kind is TokenKind.Word && token.Keyword is Keyword.None or > Keyword.LastNoAlias or Keyword.Null or Keyword.Case
+        || token.Kind is TokenKind.Number or TokenKind.String or TokenKind.Parameter or TokenKind.OpenParen or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.Question
+            or TokenKind.Minus;
+
+    private LogicalOperator LogicalOperatorOf(int power) =>
+        power == BindingPower.Or ? LogicalOperator.Or : power == BindingPower.And ? LogicalOperator.And : LogicalOperator.Xor;
+
+    /// <summary>A run of the same connective as one node.</summary>
+    private SqlExpression ParseLogical(SqlExpression first, int start, int power)
+    {
+        var from = pending.Count;
+        pending.Add(first);
+        while (kind != TokenKind.Hole && OperatorPower() == power)
+        {
+            Advance();
+            pending.Add(ParseExpression(power + 1));
+        }
+
+        return Finish(new LogicalExpression { Operator = LogicalOperatorOf(power), Operands = TakePending<SqlExpression>(from) }, start);
+    }
+
+    private SqlExpression ParseBinary(SqlExpression left, int start, int power)
+    {
+        var node = new BinaryExpression { Left = left, OperatorStart = Start };
+        if (kind == TokenKind.Hole)
+            return ParseHoleOperator(node, start, power);
+        node.Operator = BinaryOperatorOf(kind);
+        if (node.Operator is BinaryOperator.Other or BinaryOperator.JsonAccess)
+            node.OperatorText = TextOf(Current);
+        Advance();
+        if (node.IsComparison && keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Parameter)
+            node.Right = ParseQuantified();
+        else if (node.Operator == BinaryOperator.Other && keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind is TokenKind.OpenParen)
+            node.Right = ParseQuantified();
+        else
+            node.Right = ParseExpression(node.Operator is BinaryOperator.Assign or BinaryOperator.NamedArgument ? power : power + 1);
+        return Finish(node, start);
+    }
+
+    private SqlExpression ParseHoleOperator(BinaryExpression node, int start, int power)
+    {
+        node.Operator = BinaryOperator.Hole;
+        var hole = ParseHole();
+        openCount++;
+        if (power == BindingPower.Compare)
+            node.Right = ParseExpression(power + 1);
+        else
+            node.Right = hole;
+        return Finish(node, start);
+    }
+
+    private static BinaryOperator BinaryOperatorOf(TokenKind kind) => kind switch
+    {
+        TokenKind.Equal => BinaryOperator.Equal,
+        TokenKind.NotEqual => BinaryOperator.NotEqual,
+        TokenKind.Less => BinaryOperator.Less,
+        TokenKind.LessOrEqual => BinaryOperator.LessOrEqual,
+        TokenKind.Greater => BinaryOperator.Greater,
+        TokenKind.GreaterOrEqual => BinaryOperator.GreaterOrEqual,
+        TokenKind.NullSafeEqual => BinaryOperator.NullSafeEqual,
+        TokenKind.Plus => BinaryOperator.Add,
+        TokenKind.Minus => BinaryOperator.Subtract,
+        TokenKind.Star => BinaryOperator.Multiply,
+        TokenKind.Slash => BinaryOperator.Divide,
+        TokenKind.Percent => BinaryOperator.Modulo,
+        TokenKind.Concat => BinaryOperator.Concat,
+        TokenKind.Ampersand => BinaryOperator.BitAnd,
+        TokenKind.Pipe => BinaryOperator.BitOr,
+        TokenKind.Caret => BinaryOperator.BitXor,
+        TokenKind.ShiftLeft => BinaryOperator.ShiftLeft,
+        TokenKind.ShiftRight => BinaryOperator.ShiftRight,
+        TokenKind.Arrow => BinaryOperator.JsonAccess,
+        TokenKind.Assign or TokenKind.CompoundAssign => BinaryOperator.Assign,
+        TokenKind.FatArrow => BinaryOperator.NamedArgument,
+        _ => BinaryOperator.Other,
+    };
+
+    private QuantifiedExpression ParseQuantified()
+    {
+        var start = Start;
+        var node = new QuantifiedExpression { IsAll = keyword == Keyword.All };
+        Advance();
+        if (kind == TokenKind.Parameter)
+        {
+            node.Array = ParseParameter();
+        }
+        else if (IsParenthesizedQuery())
+        {
+            node.Query = ParseSubquery();
+        }
+        else
+        {
+            var inner = ParseParenthesized();
+            if (inner is SubqueryExpression subquery)
+                node.Query = subquery.Query;
+            else
+                node.Array = inner;
+        }
+
+        return Finish(node, start);
+    }
+
+    // ---- operators that are words ----
+
+    private SqlExpression ParseWordOperator(SqlExpression left, int start)
+    {
+        var negated = keyword == Keyword.Not && Accept(Keyword.Not);
+        switch (keyword)
+        {
+            case Keyword.In:
+                return ParseIn(left, start, negated);
+            case Keyword.Between:
+                return ParseBetween(left, start, negated);
+            case Keyword.Like or Keyword.Ilike or Keyword.Regexp or Keyword.Rlike or Keyword.Glob or Keyword.Similar or Keyword.Match:
+                return ParseLike(left, start, negated);
+            case Keyword.Is:
+                return ParseIs(left, start);
+            case Keyword.Isnull or Keyword.Notnull:
+                negated = keyword == Keyword.Notnull;
+                Advance();
+                return Finish(new IsExpression { Operand = left, Test = IsTest.Null, IsNegated = negated }, start);
+            case Keyword.Null:
+                // SQLite: a NOT NULL
+                Advance();
+                return Finish(new IsExpression { Operand = left, Test = IsTest.Null, IsNegated = true }, start);
+            case Keyword.At:
+                return ParseAtTimeZone(left, start);
+            case Keyword.Collate:
+                Advance();
+                return Finish(new CollateExpression { Operand = left, Collation = keyword == Keyword.Binary ? new SqlName([TakeIdentifier()]) : ParseName() }, start);
+            default:
+                return ParseNamedOperator(left, start);
+        }
+    }
+
+    private InExpression ParseIn(SqlExpression left, int start, bool negated)
+    {
+        Advance();
+        var node = new InExpression { Operand = left, IsNegated = negated };
+        if (kind != TokenKind.OpenParen)
+        {
+            // IN @list, IN {hole}, IN table
+            if (AcceptWord("UNNEST") && kind == TokenKind.OpenParen)
+                node.List = [ParseParenthesized()];
+            else
+                node.List = [ParseExpression(BindingPower.Other)];
+            return Finish(node, start);
+        }
+
+        node.HasParentheses = true;
+        if (IsParenthesizedQuery())
+        {
+            node.Query = ParseSubquery();
+            return Finish(node, start);
+        }
+
+        Advance();
+        if (kind != TokenKind.CloseParen)
+        {
+            var opens = openCount;
+            var items = ParseExpressionList();
+            openCount = opens;
+            if (items.Length == 1 && items[0] is SubqueryExpression subquery)
+            {
+                node.Query = IsSetOperator() || IsTailStart() ? ParseQueryRest(subquery.Query, subquery.Start, Here()) : subquery.Query;
+                items = NoExpressions;
+            }
+
+            node.List = items;
+        }
+
+        CloseParenthesis();
+        return Finish(node, start);
+    }
+
+    private BetweenExpression ParseBetween(SqlExpression left, int start, bool negated)
+    {
+        Advance();
+        if (IsWord("SYMMETRIC") || IsWord("ASYMMETRIC"))
+            Advance();
+        var node = new BetweenExpression { Operand = left, IsNegated = negated, Low = ParseExpression(BindingPower.Other) };
+        if (Expect(Keyword.And))
+            node.High = ParseExpression(BindingPower.Other);
+        else
+            node.High = new ErrorExpression { Start = lastEnd };
+        return Finish(node, start);
+    }
+
+    private LikeExpression ParseLike(SqlExpression left, int start, bool negated)
+    {
+        var node = new LikeExpression { Operand = left, IsNegated = negated };
+        node.LikeKind = keyword switch
+        {
+            Keyword.Ilike => LikeKind.ILike,
+            Keyword.Similar => LikeKind.SimilarTo,
+            Keyword.Regexp or Keyword.Rlike => LikeKind.Regexp,
+            Keyword.Glob => LikeKind.Glob,
+            Keyword.Match => LikeKind.Match,
+            _ => LikeKind.Like,
+        };
+        Advance();
+        if (node.LikeKind == LikeKind.SimilarTo)
+            Accept(Keyword.To);
+        if (keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind == TokenKind.OpenParen)
+            node.Pattern = ParseQuantified();
+        else
+            node.Pattern = ParseExpression(BindingPower.Other);
+        if (keyword == Keyword.Escape || IsWord("ESCAPE"))
+        {
+            Advance();
+            node.Escape = ParseExpression(BindingPower.Other);
+        }
+
+        return Finish(node, start);
+    }
+
+    private SqlExpression ParseIs(SqlExpression left, int start)
+    {
+        Advance();
+        var node = new IsExpression { Operand = left, IsNegated = Accept(Keyword.Not) };
+        switch (keyword)
+        {
+            case Keyword.Null:
+                Advance();
+                break;
+            case Keyword.True:
+                Advance();
+                node.Test = IsTest.True;
+                break;
+            case Keyword.False:
+                Advance();
+                node.Test = IsTest.False;
+                break;
+            case Keyword.Unknown:
+                Advance();
+                node.Test = IsTest.Unknown;
+                break;
+            case Keyword.Distinct when tokens[pos + 1].Keyword == Keyword.From:
+                Advance();
+                Advance();
+                node.Test = IsTest.DistinctFrom;
+                node.Right = ParseExpression(BindingPower.Other);
+                break;
+            default:
+                ParseIsOther(node);
+                break;
+        }
+
+        return Finish(node, start);
+    }
+
+    /// <summary>IS JSON …, IS OF (…), IS A SET, IS NORMALIZED, IS DOCUMENT, …, and SQLite's <c>a IS b</c>.</summary>
+    private void ParseIsOther(IsExpression node)
+    {
+        node.Test = IsTest.Other;
+        if (kind == TokenKind.Word && (IsWord("JSON") || IsWord("DOCUMENT") || IsWord("NORMALIZED") || IsWord("NFC") || IsWord("NFD") || IsWord("NFKC") || IsWord("NFKD")
+            || IsWord("EMPTY") || IsWord("DANGLING") || IsWord("NAN") || IsWord("INFINITE") || IsWord("PRESENT") || keyword == Keyword.Of || IsWord("A") || IsWord("LABELED")
+            || IsWord("SOURCE") || IsWord("DESTINATION") || IsWord("DIRECTED")))
+        {
+            Advance();
+            while (kind == TokenKind.Word && (IsWord("OBJECT") || IsWord("ARRAY") || IsWord("SCALAR") || IsWord("VALUE") || IsWord("WITH") || IsWord("WITHOUT") || IsWord("UNIQUE")
+                || IsWord("KEYS") || IsWord("KEY") || IsWord("NORMALIZED") || IsWord("TYPE") || IsWord("SET") || IsWord("STRICT") || IsWord("LAX")))
+            {
+                Advance();
+            }
+
+            if (kind == TokenKind.OpenParen)
+                SkipParentheses();
+            return;
+        }
+
+        // SQLite: IS and IS NOT compare values, NULL included.
+        node.Test = IsTest.DistinctFrom;
+        node.IsNegated = !node.IsNegated;
+        node.Right = ParseExpression(BindingPower.Other);
+    }
+
+    private BinaryExpression ParseAtTimeZone(SqlExpression left, int start)
+    {
+        var node = new BinaryExpression { Left = left, Operator = BinaryOperator.AtTimeZone, OperatorStart = Start };
+        Advance();
+        if (AcceptWord("LOCAL"))
+        {
+            node.Right = new Literal { LiteralKind = LiteralKind.Keyword, Value = "LOCAL", Start = lastEnd - 5, Length = 5 };
+        }
+        else
+        {
+            Advance();
+            AcceptWord("ZONE");
+            node.Right = ParseExpression(BindingPower.Collate);
+        }
+
+        return Finish(node, start);
+    }
+
+    /// <summary>DIV, MOD, OVERLAPS, SOUNDS LIKE, MEMBER OF, MULTISET UNION, <c>OPERATOR(…)</c>.</summary>
+    private BinaryExpression ParseNamedOperator(SqlExpression left, int start)
+    {
+        var node = new BinaryExpression { Left = left, Operator = BinaryOperator.Other, OperatorStart = Start };
+        var power = keyword is Keyword.Div or Keyword.Mod ? BindingPower.Unary : BindingPower.Add;
+        if (keyword == Keyword.Mod)
+            node.Operator = BinaryOperator.Modulo;
+        var operatorStart = Start;
+        var multiset = IsWord("MULTISET");
+        Advance();
+        if (kind == TokenKind.OpenParen && IsWord(tokens[pos - 1], "OPERATOR"))
+        {
+            SkipParentheses();
+        }
+        else if (multiset)
+        {
+            Advance();
+            if (!Accept(Keyword.All))
+                Accept(Keyword.Distinct);
+        }
+        else if (keyword is Keyword.Like or Keyword.Of)
+        {
+            Advance();
+        }
+
+        node.OperatorText = TextBetween(operatorStart, lastEnd);
+        node.Right = keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind == TokenKind.OpenParen ? ParseQuantified() : ParseExpression(power);
+        return Finish(node, start);
+    }
+
+    // ---- behind an operand ----
+
+    private SqlExpression ParsePostfix(SqlExpression left, int start)
+    {
+        switch (kind)
+        {
+            case TokenKind.DoubleColon:
+                Advance();
+                if (left is ColumnReference column && Is(SqlDialect.SqlServer) && kind == TokenKind.Word)
+                {
+                    // A static method of a type: geography::Point(…)
+                    var parts = new SqlIdentifier[column.Name.Count + 1];
+                    column.Name.Parts.CopyTo(parts, 0);
+                    parts[parts.Length - 1] = TakeIdentifier();
+                    return kind == TokenKind.OpenParen ? ParseCall(new SqlName(parts), start) : Finish(new OpaqueExpression(), start);
+                }
+
+                return Finish(new CastExpression { Operand = left, Type = ParseType(false) }, start);
+            case TokenKind.OpenBracket:
+                return ParseSubscript(left, start);
+            case TokenKind.OpenParen:
+                Advance();
+                Advance();
+                Advance();
+                return Finish(left, start);
+            default:
+                return ParseFieldOrMethod(left, start);
+        }
+    }
+
+    private SqlExpression ParseSubscript(SqlExpression left, int start)
+    {
+        Advance();
+        var from = pending.Count;
+        while (kind is not (TokenKind.CloseBracket or TokenKind.EndOfFile))
+        {
+            if (kind is TokenKind.Colon or TokenKind.Comma or TokenKind.DoubleColon)
+            {
+                Advance();
+                continue;
+            }
+
+            if (kind == TokenKind.CloseParen || IsEndOfStatement())
+                break;
+            var before = pos;
+            pending.Add(ParseExpression());
+            if (pos == before)
+                break;
+        }
+
+        var node = new AccessExpression { Operand = left, Subscripts = TakePending<SqlExpression>(from) };
+        Expect(TokenKind.CloseBracket);
+        return Finish(node, start);
+    }
+
+    private SqlExpression ParseFieldOrMethod(SqlExpression left, int start)
+    {
+        Advance();
+        if (kind == TokenKind.Star)
+        {
+            Advance();
+            return Finish(new StarExpression(), start);
+        }
+
+        if (kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole))
+        {
+            Error("expected a name after the dot");
+            return Finish(new AccessExpression { Operand = left }, start);
+        }
+
+        var field = TakeIdentifier();
+        if (kind == TokenKind.OpenParen && !(MayBe(SqlDialect.Oracle) && tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen))
+        {
+            var call = ParseCall(new SqlName([field]), start);
+            call.Target = left;
+            return Finish(call, start);
+        }
+
+        return Finish(new AccessExpression { Operand = left, Field = field }, start);
+    }
+
+    /// <summary>Methods on the result of a call: <c>x.nodes(…).value(…)</c>.</summary>
+    private SqlExpression ParseMethodCalls(SqlExpression call)
+    {
+        while (kind == TokenKind.Dot && tokens[pos + 2].Kind == TokenKind.OpenParen)
+        {
+            call = ParseFieldOrMethod(call, call.Start);
+        }
+
+        return call;
+    }
+
+    // ---- operands ----
+
+    private SqlExpression ParsePrimaryOnly() => ParseExpression(BindingPower.Postfix);
+
+    private SqlExpression ParseUnary()
+    {
+        switch (kind)
+        {
+            case TokenKind.Word:
+                return ParseWord();
+            case TokenKind.QuotedIdentifier:
+                return ParseNamed();
+            case TokenKind.String:
+                return ParseString();
+            case TokenKind.Number:
+                return TakeLiteral(LiteralKind.Number);
+            case TokenKind.Parameter:
+            case TokenKind.Question:
+                return ParseParameterOrRoutine();
+            case TokenKind.OpenParen:
+                return ParseParenthesized();
+            case TokenKind.Star:
+            {
+                var star = new StarExpression { Start = Start, Length = 1 };
+                Advance();
+                return star;
+            }
+
+            case TokenKind.Hole:
+                return tokens[pos + 1].Kind is TokenKind.Dot or TokenKind.OpenParen ? ParseNamed() : ParseHole();
+            case TokenKind.Minus:
+                return ParsePrefix(UnaryOperator.Minus);
+            case TokenKind.Plus:
+                return ParsePrefix(UnaryOperator.Plus);
+            case TokenKind.Tilde:
+                return ParsePrefix(UnaryOperator.BitNot);
+            case TokenKind.Exclamation:
+                return ParsePrefix(UnaryOperator.Not);
+            case TokenKind.Operator:
+                return ParsePrefix(UnaryOperator.Other);
+            case TokenKind.OpenBrace:
+                return ParseBraces();
+            case TokenKind.OpenBracket:
+                return ParseArrayItems(Start);
+            case TokenKind.Dot:
+                return ParseNamed();
+            default:
+                Error("expected an expression");
+                return new ErrorExpression { Start = Start };
+        }
+    }
+
+    private UnaryExpression ParsePrefix(UnaryOperator op)
+    {
+        var start = Start;
+        Advance();
+        return Finish(new UnaryExpression { Operator = op, Operand = ParseExpression(op == UnaryOperator.Other ? BindingPower.Add : BindingPower.Unary) }, start);
+    }
+
+    private HoleExpression ParseHole()
+    {
+        var start = Start;
+        var id = -1;
+        var holes = source.HoleArray;
+        int low = 0, high = holes.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (holes[middle].Start == start)
+            {
+                id = holes[middle].Id;
+                break;
+            }
+
+            if (holes[middle].Start < start)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        Advance();
+        return Finish(new HoleExpression { HoleId = id }, start);
+    }
+
+    private Parameter ParseParameter()
+    {
+        var start = Start;
+        var node = new Parameter { Form = ParameterForm.Question };
+        if (kind == TokenKind.Parameter)
+        {
+            var end = Current.End;
+            switch (text[start])
+            {
+                case '@':
+                    var system = start + 1 < end && text[start + 1] == '@';
+                    node.Form = system ? ParameterForm.System : ParameterForm.At;
+                    node.Name = TextBetween(start + (system ? 2 : 1), end);
+                    break;
+                case ':':
+                    node.Form = ParameterForm.Colon;
+                    node.Name = TextBetween(start + 1, end);
+                    break;
+                case '$':
+                    node.Form = ParameterForm.Dollar;
+                    node.Name = TextBetween(start + 1, end);
+                    break;
+                case '{':
+                    node.Form = text[start + 1] == '=' ? ParameterForm.DapperLiteral : ParameterForm.Format;
+                    node.Name = TextBetween(start + (node.Form == ParameterForm.DapperLiteral ? 2 : 1), end - 1);
+                    break;
+                default:
+                    var pseudo = text[end - 1] == '?';
+                    node.Form = pseudo ? ParameterForm.PseudoPositional : ParameterForm.Question;
+                    node.Name = TextBetween(start + 1, pseudo ? end - 1 : end);
+                    break;
+            }
+        }
+
+        Advance();
+        return Finish(node, start);
+    }
+
+    /// <summary>A parameter; also Oracle's <c>:new.column</c> and MySQL's <c>@@global.name</c>.</summary>
+    private SqlExpression ParseParameterOrRoutine()
+    {
+        var start = Start;
+        var parameter = ParseParameter();
+        if (kind == TokenKind.Dot && parameter.Form == ParameterForm.System)
+        {
+            while (kind == TokenKind.Dot)
+            {
+                Advance();
+                Advance();
+            }
+
+            parameter.Name = TextBetween(start + 2, lastEnd);
+            return Finish(parameter, start);
+        }
+
+        return parameter;
+    }
+
+    private Literal TakeLiteral(LiteralKind literalKind)
+    {
+        var node = new Literal { LiteralKind = literalKind, Value = TextOf(Current), HasHole = Current.HasHole, Start = Start, Length = Current.Length };
+        Advance();
+        return node;
+    }
+
+    private Literal ParseString()
+    {
+        var start = Start;
+        var node = new Literal { LiteralKind = LiteralKind.String };
+        switch (text[start] | 0x20)
+        {
+            case 'n':
+                node.LiteralKind = LiteralKind.NationalString;
+                break;
+            case 'x' or 'b':
+                node.LiteralKind = LiteralKind.Binary;
+                break;
+        }
+
+        node.HasHole = Current.HasHole;
+        node.Value = StringValue(Current);
+        Advance();
+        if (kind == TokenKind.String && rules.Has(DialectFeatures.StringConcatenation))
+        {
+            var value = new StringBuilder(node.Value);
+            while (kind == TokenKind.String && (text[Start] == text[start] || Is(SqlDialect.MySql)))
+            {
+                node.HasHole |= Current.HasHole;
+                value.Append(StringValue(Current));
+                Advance();
+            }
+
+            node.Value = value.ToString();
+        }
+
+        return Finish(node, start);
+    }
+
+    /// <summary>What stands between the quotes, escapes undone.</summary>
+    private string StringValue(in SqlToken token)
+    {
+        var end = (token.Flags & TokenFlags.Unterminated) != 0 ? token.End : token.End - 1;
+        if (text[token.Start] == '$')
+        {
+            var tag = text.IndexOf('$', token.Start + 1) - token.Start + 1;
+            return TextBetween(token.Start + tag, token.End - tag);
+        }
+
+        var open = text.IndexOfAny(Quotes, token.Start, token.Length);
+        if (open < 0)
+            return "";
+        if (open > token.Start && text[open - 1] is 'q' or 'Q')
+            return TextBetween(open + 2, end - 1);
+        var value = TextBetween(open + 1, end);
+        var quote = text[open];
+        if (value.IndexOf(quote) >= 0)
+            value = value.Replace(new string(quote, 2), quote.ToString());
+        return (token.Flags & TokenFlags.Backslashes) != 0 && value.IndexOf('\\') >= 0 ? Unescape(value) : value;
+    }
+
+    private static string Unescape(string value)
+    {
+        var builder = new StringBuilder(value.Length);
+        for (var i = 0; i < value.Length; i++)
+        {
+            var c = value[i];
+            if (c != '\\' || i + 1 == value.Length)
+            {
+                builder.Append(c);
+                continue;
+            }
+
+            c = value[++i];
+            if (c is '%' or '_')
+                builder.Append('\\');
+            builder.Append(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', '0' => '\0', 'b' => '\b', _ => c });
+        }
+
+        return builder.ToString();
+    }
+
+    /// <summary>A parenthesis in an expression: a query, a row, or an expression, which has no node for its parentheses.</summary>
+    private SqlExpression ParseParenthesized()
+    {
+        var start = Start;
+        if (IsParenthesizedQuery())
+        {
+            var query = ParseSubquery();
+            return Finish(new SubqueryExpression { Query = query }, start);
+        }
+
+        Expect(TokenKind.OpenParen);
+        if (kind == TokenKind.CloseParen)
+        {
+            Advance();
+            return Finish(new RowExpression(), start);
+        }
+
+        var opens = openCount;
+        var first = ParseExpression();
+        if (first is SubqueryExpression subquery && (IsSetOperator() || IsTailStart()))
+        {
+            // ((SELECT …) UNION …): the inner parenthesis was an operand of a query.
+            subquery.Query = ParseQueryRest(subquery.Query, subquery.Start, Here());
+        }
+
+        if (kind == TokenKind.Comma)
+        {
+            var from = pending.Count;
+            pending.Add(first);
+            while (Accept(TokenKind.Comma))
+            {
+                pending.Add(ParseExpression());
+            }
+
+            var row = new RowExpression { Items = TakePending<SqlExpression>(from) };
+            openCount = opens;
+            CloseParenthesis();
+            return Finish(row, start);
+        }
+
+        openCount = opens;
+        CloseParenthesis();
+        first.Length = Math.Max(first.Length, 0);
+        return first;
+    }
+
+    private SqlExpression[] ParseExpressionList()
+    {
+        var from = pending.Count;
+        do
+        {
+            pending.Add(ParseExpression());
+            if (kind is not (TokenKind.Comma or TokenKind.CloseParen))
+                SkipListHoles();
+        }
+        while (Accept(TokenKind.Comma));
+        return TakePending<SqlExpression>(from);
+    }
+
+    /// <summary><c>{d '…'}</c>, <c>{fn f(…)}</c>, or the object of a document database.</summary>
+    private SqlExpression ParseBraces()
+    {
+        var start = Start;
+        Advance();
+        if (AcceptWord("FN"))
+        {
+            var call = ParseExpression();
+            Expect(TokenKind.CloseBrace);
+            return Finish(call, start);
+        }
+
+        if (kind == TokenKind.Word && tokens[pos + 1].Kind == TokenKind.String && (IsWord("D") || IsWord("T") || IsWord("TS") || IsWord("GUID")))
+        {
+            Advance();
+            var literal = ParseString();
+            literal.LiteralKind = LiteralKind.Temporal;
+            Expect(TokenKind.CloseBrace);
+            return Finish(literal, start);
+        }
+
+        var braces = 1;
+        while (!IsEndOfStatement() && braces > 0)
+        {
+            if (kind == TokenKind.OpenBrace)
+                braces++;
+            else if (kind == TokenKind.CloseBrace)
+                braces--;
+            Advance();
+        }
+
+        if (braces > 0)
+            Error("a closing brace is missing");
+        return Finish(new OpaqueExpression(), start);
+    }
+
+    private ArrayExpression ParseArrayItems(int start)
+    {
+        Expect(TokenKind.OpenBracket);
+        var from = pending.Count;
+        while (kind is not (TokenKind.CloseBracket or TokenKind.EndOfFile))
+        {
+            pending.Add(ParseExpression());
+            if (!Accept(TokenKind.Comma))
+                break;
+        }
+
+        var node = new ArrayExpression { Items = TakePending<SqlExpression>(from) };
+        Expect(TokenKind.CloseBracket);
+        return Finish(node, start);
+    }
+
+    /// <summary>A word in the place of an operand: a special form, a call, a name; or a keyword, which is none.</summary>
+    private SqlExpression ParseWord()
+    {
+        var next = tokens[pos + 1];
+        switch (keyword)
+        {
+            case Keyword.None:
+                return next.Kind == TokenKind.String ? ParseTypedLiteralOrName() : ParseNamed();
+            case Keyword.Null:
+                return TakeLiteral(LiteralKind.Null);
+            case Keyword.True when next.Kind is not (TokenKind.Dot or TokenKind.OpenParen):
+                return TakeLiteral(LiteralKind.True);
+            case Keyword.False when next.Kind is not (TokenKind.Dot or TokenKind.OpenParen):
+                return TakeLiteral(LiteralKind.False);
+            case Keyword.Default when next.Kind is not (TokenKind.Dot or TokenKind.OpenParen):
+                return TakeLiteral(LiteralKind.Default);
+            case Keyword.Not:
+            {
+                var start = Start;
+                Advance();
+                return Finish(new UnaryExpression { Operator = UnaryOperator.Not, Operand = ParseExpression(BindingPower.Not) }, start);
+            }
+
+            case Keyword.Case:
+                return ParseCase();
+            case Keyword.Exists when next.Kind is TokenKind.OpenParen or TokenKind.Hole:
+                return ParseExists();
+            case Keyword.Cast or Keyword.TryCast or Keyword.SafeCast or Keyword.Parse or Keyword.TryParse when next.Kind == TokenKind.OpenParen:
+                return ParseCast();
+            case Keyword.Convert or Keyword.TryConvert when next.Kind == TokenKind.OpenParen:
+                return ParseConvert();
+            case Keyword.Interval:
+                return ParseInterval();
+            case Keyword.Array when next.Kind is TokenKind.OpenBracket or TokenKind.OpenParen:
+                return ParseArray();
+            case Keyword.Row when next.Kind == TokenKind.OpenParen:
+                return ParseRow();
+            case Keyword.Prior or Keyword.ConnectByRoot or Keyword.Binary when IsOperandStart(next) && next.Kind != TokenKind.OpenParen:
+            {
+                var start = Start;
+                Advance();
+                return Finish(new UnaryExpression { Operator = UnaryOperator.Other, Operand = ParseExpression(BindingPower.Unary) }, start);
+            }
+
+            case Keyword.Select:
+            {
+                // A query without its parentheses, where only a value can stand.
+                var start = Start;
+                var query = ParseQuery();
+                return Finish(new SubqueryExpression { Query = query }, start);
+            }
+
+            case Keyword.Any or Keyword.All or Keyword.Some when next.Kind == TokenKind.OpenParen:
+                return ParseQuantified();
+            case Keyword.Next when next.Keyword == Keyword.Value:
+                return ParseNextValue();
+            case Keyword.Match when next.Kind == TokenKind.OpenParen:
+                return ParseMatchAgainst();
+            case Keyword.Table when next.Kind == TokenKind.OpenParen:
+                return ParseNamed();
+            case Keyword.Date or Keyword.Time or Keyword.Timestamp or Keyword.Datetime:
+                return next.Kind == TokenKind.String || next.Keyword is Keyword.With || IsWord(next, "WITHOUT") ? ParseTypedLiteralOrName() : ParseNamed();
+        }
+
+        if (keyword <= Keyword.LastReserved && next.Kind != TokenKind.Dot)
+        {
+            if (next.Kind == TokenKind.OpenParen && keyword is Keyword.Insert or Keyword.Set)
+                return ParseNamed();
+            if (IsReservedName(next))
+                return ParseNamed();
+            Error("expected an expression");
+            return new ErrorExpression { Start = Start };
+        }
+
+        if (keyword <= Keyword.LastNoAlias && next.Kind is not (TokenKind.OpenParen or TokenKind.Dot) && IsClauseStart())
+        {
+            Error("expected an expression");
+            return new ErrorExpression { Start = Start };
+        }
+
+        return next.Kind == TokenKind.String ? ParseTypedLiteralOrName() : ParseNamed();
+    }
+
+    /// <summary>A reserved word that some dialect allows as a column when nothing else could be meant: <c>SELECT end FROM …</c> is not among them.</summary>
+    private bool IsReservedName(in SqlToken next) =>
+        keyword is Keyword.Group or Keyword.Order or Keyword.Set or Keyword.Like or Keyword.As
+        && next.Kind is TokenKind.Equal or TokenKind.NotEqual;
+
+    /// <summary>A name: a column, a star, or a call.</summary>
+    private SqlExpression ParseNamed()
+    {
+        var start = Start;
+        if (kind == TokenKind.Dot)
+            Advance();
+        if (kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole))
+        {
+            Error("expected a name");
+            return Finish(new ErrorExpression(), start);
+        }
+
+        var first = TakeIdentifier();
+        SqlName name;
+        if (kind == TokenKind.Dot)
+        {
+            name = ParseNameRest(first, out var isStar);
+            if (isStar)
+                return Finish(new StarExpression { Qualifier = name }, start);
+        }
+        else
+        {
+            name = new SqlName([first]);
+        }
+
+        if (kind == TokenKind.OpenParen && !(tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen))
+            return ParseCall(name, start);
+        if (kind == TokenKind.Parameter && text[Start] == '@' && (Current.Flags & TokenFlags.SpaceBefore) == 0 && MayBe(SqlDialect.Oracle))
+            Advance();
+        return Finish(new ColumnReference { Name = name }, start);
+    }
+
+    /// <summary><c>DATE '2020-01-01'</c>, <c>jsonb '…'</c>, <c>timestamp with time zone '…'</c>, <c>_utf8mb4'…'</c>; or a name that merely stands before a string.</summary>
+    private SqlExpression ParseTypedLiteralOrName()
+    {
+        var start = Start;
+        var isKnown = keyword is Keyword.Date or Keyword.Time or Keyword.Timestamp or Keyword.Datetime;
+        if (!isKnown && text[start] != '_' && rules.Dialect is not (SqlDialect.PostgreSql or SqlDialect.Unknown))
+            return ParseNamed();
+        if (!isKnown && Is(SqlDialect.Unknown) && !IsTypeWord())
+            return ParseNamed();
+        Advance();
+        while (kind == TokenKind.Word)
+        {
+            Advance();
+        }
+
+        if (kind != TokenKind.String)
+        {
+            Error("expected a string");
+            return Finish(new ErrorExpression(), start);
+        }
+
+        var literal = ParseString();
+        if (text[start] != '_')
+            literal.LiteralKind = LiteralKind.Temporal;
+        return Finish(literal, start);
+    }
+
+    private bool IsTypeWord() =>
+        text[Start] == '_' || IsWord("JSON") || IsWord("JSONB") || IsWord("UUID") || IsWord("INET") || IsWord("BYTEA") || IsWord("POINT") || IsWord("TIMESTAMPTZ") || IsWord("NUMERIC")
+        || IsWord("TEXT") || IsWord("INT") || IsWord("BIT") || IsWord("REGCLASS") || IsWord("TSQUERY") || IsWord("TSVECTOR") || IsWord("XML") || IsWord("RAW");
+}

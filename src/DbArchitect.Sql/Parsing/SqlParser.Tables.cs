@@ -1,0 +1,610 @@
+using System.Collections.Generic;
+using DbArchitect.Sql.Lexing;
+using DbArchitect.Sql.Syntax;
+
+namespace DbArchitect.Sql;
+
+public sealed partial class SqlParser
+{
+    private FromClause ParseFrom()
+    {
+        var start = Start;
+        var mark = Here();
+        Advance();
+        var clause = new FromClause { Tables = ParseTableList() };
+        return FinishClause(clause, start, mark);
+    }
+
+    private TableReference[] ParseTableList()
+    {
+        var from = pending.Count;
+        do
+        {
+            pending.Add(ParseTableReference());
+            if (kind == TokenKind.Hole)
+                SkipClauseHoles();
+            while (IsJoinStart())
+            {
+                // Behind a hole: the joins go on.
+                var last = (TableReference)pending[pending.Count - 1];
+                pending[pending.Count - 1] = ParseJoins(last);
+                SkipClauseHoles();
+            }
+        }
+        while (Accept(TokenKind.Comma));
+        return TakePending<TableReference>(from);
+    }
+
+    /// <summary>A table with the joins that follow it.</summary>
+    private TableReference ParseTableReference()
+    {
+        var table = ParseTablePrimary();
+        return IsJoinStart() ? ParseJoins(table) : table;
+    }
+
+    private bool IsJoinStart()
+    {
+        switch (keyword)
+        {
+            case Keyword.Join or Keyword.Inner or Keyword.StraightJoin:
+                return true;
+            case Keyword.Cross or Keyword.Outer:
+                return tokens[pos + 1].Keyword is Keyword.Join or Keyword.Apply;
+            case Keyword.Natural or Keyword.Semi or Keyword.Anti or Keyword.Asof:
+                return tokens[pos + 1].Keyword is Keyword.Join or Keyword.Left or Keyword.Right or Keyword.Full or Keyword.Inner or Keyword.Outer or Keyword.Cross;
+            case Keyword.Left or Keyword.Right or Keyword.Full:
+                var next = tokens[pos + 1];
+                return next.Keyword is Keyword.Join or Keyword.Outer or Keyword.Semi or Keyword.Anti or Keyword.Asof
+                    || ((IsWord(next, "HASH") || IsWord(next, "LOOP") || IsWord(next, "MERGE") || IsWord(next, "REMOTE")) && tokens[pos + 2].Keyword == Keyword.Join);
+            case Keyword.Partition:
+                // Oracle's partitioned outer join.
+                return tokens[pos + 1].Keyword == Keyword.By;
+            default:
+                return false;
+        }
+    }
+
+    private TableReference ParseJoins(TableReference first)
+    {
+        var start = first.Start;
+        var from = pending.Count;
+        if (first is JoinedTable { Alias.IsEmpty: true } earlier && earlier.Start == start && text[start] != '(')
+        {
+            // Joins that go on behind a hole belong to the table they began with.
+            foreach (var known in earlier.Joins)
+            {
+                pending.Add(known);
+            }
+
+            first = earlier.First;
+        }
+
+        ParseJoinList();
+        return Finish(new JoinedTable { First = first, Joins = TakePending<Join>(from) }, start);
+    }
+
+    private void ParseJoinList()
+    {
+        List<Join>? waiting = null;
+        while (true)
+        {
+            while (keyword == Keyword.On && waiting is { Count: > 0 })
+            {
+                // a JOIN b JOIN c ON … ON …: the second condition belongs to the first join.
+                var join = waiting[waiting.Count - 1];
+                waiting.RemoveAt(waiting.Count - 1);
+                ParseJoinCondition(join);
+            }
+
+            if (!IsJoinStart())
+                return;
+            var next = ParseJoin();
+            pending.Add(next);
+            if (next.On is null && next.Using.Length == 0 && !next.IsNatural && next.Kind < JoinKind.Cross && IsJoinStart())
+                (waiting ??= new List<Join>()).Add(next);
+        }
+    }
+
+    private Join ParseJoin()
+    {
+        var start = Start;
+        var mark = Here();
+        var join = new Join();
+        ParseJoinWords(join);
+        join.Table = ParseTablePrimary();
+        ParseJoinCondition(join);
+        Finish(join, start);
+        join.State = StateSince(mark);
+        return join;
+    }
+
+    private void ParseJoinWords(Join join)
+    {
+        if (keyword == Keyword.Partition)
+        {
+            Advance();
+            Advance();
+            SkipParentheses();
+        }
+
+        while (true)
+        {
+            switch (keyword)
+            {
+                case Keyword.Natural:
+                    join.IsNatural = true;
+                    break;
+                case Keyword.Inner:
+                    break;
+                case Keyword.Left:
+                    join.Kind = JoinKind.Left;
+                    break;
+                case Keyword.Right:
+                    join.Kind = JoinKind.Right;
+                    break;
+                case Keyword.Full:
+                    join.Kind = JoinKind.Full;
+                    break;
+                case Keyword.Cross:
+                    join.Kind = JoinKind.Cross;
+                    break;
+                case Keyword.Outer:
+                    if (tokens[pos + 1].Keyword == Keyword.Apply)
+                        join.Kind = JoinKind.OuterApply;
+                    break;
+                case Keyword.Apply:
+                    if (join.Kind != JoinKind.OuterApply)
+                        join.Kind = JoinKind.CrossApply;
+                    Advance();
+                    return;
+                case Keyword.Semi or Keyword.Anti or Keyword.Asof:
+                    join.Kind = JoinKind.Other;
+                    break;
+                case Keyword.Join or Keyword.StraightJoin:
+                    Advance();
+                    return;
+                default:
+                    // A join hint of SQL Server: HASH, LOOP, MERGE, REMOTE.
+                    if (tokens[pos + 1].Keyword != Keyword.Join)
+                    {
+                        Error("expected JOIN");
+                        return;
+                    }
+
+                    break;
+            }
+
+            Advance();
+        }
+    }
+
+    private void ParseJoinCondition(Join join)
+    {
+        if (keyword == Keyword.On)
+        {
+            Advance();
+            join.On = ParseCondition();
+            Finish(join, join.Start);
+        }
+        else if (keyword == Keyword.Using && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Hole)
+        {
+            Advance();
+            join.Using = ParseIdentifierList();
+            if (Accept(Keyword.As))
+                ParseIdentifier();
+        }
+    }
+
+    private TableReference ParseTablePrimary()
+    {
+        var start = Start;
+        var lateral = keyword == Keyword.Lateral && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word or TokenKind.QuotedIdentifier && Accept(Keyword.Lateral);
+        if (kind == TokenKind.OpenParen)
+            return ParseParenthesizedTable(start, lateral);
+        if (kind == TokenKind.OpenBrace)
+            return ParseBracedJoin(start);
+        if (keyword == Keyword.Values && tokens[pos + 1].Kind == TokenKind.OpenParen)
+            return ParseTableSuffix(new DerivedTable { Query = ParseValues() }, start);
+        if (keyword == Keyword.Only)
+        {
+            Advance();
+            if (Accept(TokenKind.OpenParen))
+            {
+                var only = ParseNamedTable();
+                CloseParenthesis();
+                return ParseTableSuffix(only, start);
+            }
+        }
+
+        if (keyword == Keyword.Rows && tokens[pos + 1].Keyword == Keyword.From)
+        {
+            Advance();
+            return ParseFunctionTable(TakeIdentifier(), start, lateral);
+        }
+
+        if (kind == TokenKind.Parameter)
+            return ParseParameterTable(start, lateral);
+        if (kind is TokenKind.OpenBracket or TokenKind.Number or TokenKind.Question || keyword is Keyword.Array or Keyword.Cast)
+            return ParseTableSuffix(new ExpressionTable { Expression = ParseExpression(BindingPower.Unary) }, start);
+        if (!IsName() && kind is not (TokenKind.String or TokenKind.Dot)
+            && !(kind == TokenKind.Word && tokens[pos + 1].Kind is TokenKind.Dot or TokenKind.OpenParen && keyword is Keyword.Left or Keyword.Right))
+        {
+            Error("expected a table");
+            openCount++;
+            return new ExpressionTable { Expression = new ErrorExpression { Start = start }, Start = start };
+        }
+
+        if (kind == TokenKind.Hole && tokens[pos + 1].Kind != TokenKind.Dot)
+        {
+            if (tokens[pos + 1].Kind == TokenKind.OpenParen)
+                return ParseFunctionTable(TakeIdentifier(), start, lateral);
+            return ParseTableSuffix(new ExpressionTable { Expression = ParseHole() }, start);
+        }
+
+        var table = ParseNamedTable();
+        if (kind == TokenKind.OpenParen && !IsOldHint())
+        {
+            var call = ParseCall(table.Name, start);
+            call = (FunctionCall)ParseMethodCalls(call);
+            return ParseTableSuffix(new FunctionTable { Function = call, IsLateral = lateral }, start);
+        }
+
+        return ParseTableSuffix(table, start);
+    }
+
+    /// <summary><c>FROM t (NOLOCK)</c>: a hint, not the call of a function.</summary>
+    private bool IsOldHint() =>
+        MayBe(SqlDialect.SqlServer) && tokens[pos + 2].Kind is TokenKind.CloseParen or TokenKind.Comma
+        && (IsWord(Peek(1), "NOLOCK") || IsWord(Peek(1), "READPAST") || IsWord(Peek(1), "UPDLOCK") || IsWord(Peek(1), "ROWLOCK") || IsWord(Peek(1), "HOLDLOCK")
+            || IsWord(Peek(1), "TABLOCK") || IsWord(Peek(1), "TABLOCKX") || IsWord(Peek(1), "XLOCK") || IsWord(Peek(1), "READUNCOMMITTED") || IsWord(Peek(1), "PAGLOCK"));
+
+    private FunctionTable ParseFunctionTable(SqlIdentifier name, int start, bool lateral)
+    {
+        if (keyword == Keyword.From)
+            Advance();
+        var call = kind == TokenKind.OpenParen ? ParseCall(new SqlName([name]), start) : new FunctionCall { Name = new SqlName([name]) };
+        return (FunctionTable)ParseTableSuffix(new FunctionTable { Function = call, IsLateral = lateral }, start);
+    }
+
+    /// <summary><c>@table</c>, <c>@xml.nodes(…)</c>, and a parameter in the place of a table's name.</summary>
+    private TableReference ParseParameterTable(int start, bool lateral)
+    {
+        if (text[start] == '@')
+        {
+            var name = TakeIdentifier();
+            if (kind == TokenKind.Dot)
+            {
+                var full = ParseNameRest(name, out _);
+                return kind == TokenKind.OpenParen
+                    ? ParseTableSuffix(new FunctionTable { Function = (FunctionCall)ParseMethodCalls(ParseCall(full, start)), IsLateral = lateral }, start)
+                    : ParseTableSuffix(Finish(new NamedTable { Name = full }, start), start);
+            }
+
+            return ParseTableSuffix(Finish(new NamedTable { Name = new SqlName([name]) }, start), start);
+        }
+
+        return ParseTableSuffix(new ExpressionTable { Expression = ParseParameter() }, start);
+    }
+
+    /// <summary>The name, and what belongs to the name: PostgreSQL's star, Oracle's partition and link.</summary>
+    private NamedTable ParseNamedTable()
+    {
+        var start = Start;
+        var table = new NamedTable { Name = ParseName() };
+        if (kind == TokenKind.Star)
+            Advance();
+        if (keyword == Keyword.Partition && tokens[pos + 1].Kind == TokenKind.OpenParen)
+        {
+            Advance();
+            SkipParentheses();
+        }
+        else if (IsWord("SUBPARTITION") && tokens[pos + 1].Kind == TokenKind.OpenParen)
+        {
+            Advance();
+            SkipParentheses();
+        }
+
+        if (kind == TokenKind.Parameter && text[Start] == '@' && (Current.Flags & TokenFlags.SpaceBefore) == 0)
+        {
+            Advance();
+            while (kind == TokenKind.Dot)
+            {
+                Advance();
+                Advance();
+            }
+        }
+
+        return Finish(table, start);
+    }
+
+    private TableReference ParseParenthesizedTable(int start, bool lateral)
+    {
+        if (!Enter(2))
+            return Finish(new ExpressionTable { Expression = Finish(new ErrorExpression(), start) }, start);
+        TableReference table;
+        if (IsParenthesizedQuery())
+        {
+            table = new DerivedTable { Query = ParseSubquery(), IsLateral = lateral };
+            if (IsSetOperator())
+                ((DerivedTable)table).Query = ParseQueryRest(((DerivedTable)table).Query, start, Here());
+            Finish(table, start);
+        }
+        else
+        {
+            Advance();
+            var opens = openCount;
+            table = kind == TokenKind.Hole && tokens[pos + 1].Kind == TokenKind.CloseParen
+                ? new DerivedTable { Query = ParseQueryOperand(), IsLateral = lateral }
+                : ParseTableReference();
+            if (table is DerivedTable { Alias.IsEmpty: true } derived && (IsSetOperator() || IsTailStart()))
+                derived.Query = ParseQueryRest(derived.Query, derived.Start, Here());
+            while (Accept(TokenKind.Comma))
+            {
+                // (a, b): MySQL's comma inside the parentheses of a join.
+                var right = ParseTableReference();
+                table = AppendJoin(table, new Join { Kind = JoinKind.Cross, Table = right, Start = right.Start, Length = right.Length });
+            }
+
+            openCount = opens;
+            CloseParenthesis();
+        }
+
+        depth -= 2;
+        return ParseTableSuffix(table, start);
+    }
+
+    private JoinedTable AppendJoin(TableReference first, Join join)
+    {
+        var from = pending.Count;
+        var start = first.Start;
+        if (first is JoinedTable { Alias.IsEmpty: true } joined)
+        {
+            foreach (var known in joined.Joins)
+            {
+                pending.Add(known);
+            }
+
+            first = joined.First;
+        }
+
+        pending.Add(join);
+        return Finish(new JoinedTable { First = first, Joins = TakePending<Join>(from) }, start);
+    }
+
+    /// <summary>ODBC's <c>{oj a LEFT JOIN b ON …}</c>.</summary>
+    private TableReference ParseBracedJoin(int start)
+    {
+        Advance();
+        AcceptWord("OJ");
+        TableReference table;
+        if (Enter(2))
+        {
+            table = ParseTableReference();
+            depth -= 2;
+        }
+        else
+        {
+            table = new ExpressionTable { Expression = Finish(new ErrorExpression(), start) };
+        }
+
+        Expect(TokenKind.CloseBrace);
+        return Finish(table, start);
+    }
+
+    /// <summary>What may follow any table: alias, hints, sample, temporal clause, pivot.</summary>
+    private TableReference ParseTableSuffix(TableReference table, int start)
+    {
+        while (true)
+        {
+            switch (keyword)
+            {
+                case Keyword.As when table.Alias.IsEmpty || table.ColumnAliases.Length == 0:
+                    if (IsWord(Peek(1), "OF"))
+                    {
+                        SkipTemporal();
+                        continue;
+                    }
+
+                    Advance();
+                    if (kind == TokenKind.OpenParen)
+                    {
+                        table.ColumnAliases = ParseIdentifierList();
+                        continue;
+                    }
+
+                    table.Alias = kind is TokenKind.Word && !IsClauseStart() ? TakeIdentifier() : ParseIdentifier();
+                    ParseColumnAliases(table);
+                    continue;
+                case Keyword.With when tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Hole:
+                    ReadHints(table);
+                    continue;
+                case Keyword.With when IsWord(Peek(1), "ORDINALITY"):
+                    Advance();
+                    Advance();
+                    continue;
+                case Keyword.With when IsWord(Peek(1), "OFFSET"):
+                    Advance();
+                    Advance();
+                    if (Accept(Keyword.As))
+                        ParseIdentifier();
+                    continue;
+                case Keyword.Use or Keyword.Force or Keyword.Ignore when tokens[pos + 1].Keyword is Keyword.Index or Keyword.Key:
+                    ReadIndexHints(table);
+                    continue;
+                case Keyword.Indexed when tokens[pos + 1].Keyword == Keyword.By:
+                    Advance();
+                    Advance();
+                    SetHints(table, TextOf(Current));
+                    ParseIdentifier();
+                    continue;
+                case Keyword.Not when tokens[pos + 1].Keyword == Keyword.Indexed:
+                    Advance();
+                    Advance();
+                    SetHints(table, "NOT INDEXED");
+                    continue;
+                case Keyword.Tablesample:
+                case Keyword.Sample when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "BLOCK"):
+                    SkipSample(table);
+                    continue;
+                case Keyword.For when !IsTailStart() && (tokens[pos + 1].Kind is TokenKind.Word && tokens[pos + 1].Keyword is not (Keyword.Update or Keyword.Share)):
+                    SkipTemporal();
+                    continue;
+                case Keyword.Pivot or Keyword.Unpivot when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "XML") || IsWord(Peek(1), "INCLUDE") || IsWord(Peek(1), "EXCLUDE"):
+                case Keyword.MatchRecognize:
+                    ReshapeTable(table);
+                    continue;
+                case Keyword.Partition when tokens[pos + 1].Kind == TokenKind.OpenParen:
+                    Advance();
+                    SkipParentheses();
+                    continue;
+                default:
+                    if (table.Alias.IsEmpty && IsImplicitAlias() && !IsStatementWord() && !IsWord("VERSIONS"))
+                    {
+                        table.Alias = TakeIdentifier();
+                        ParseColumnAliases(table);
+                        continue;
+                    }
+
+                    if (kind == TokenKind.OpenParen && table is NamedTable && IsOldHint())
+                    {
+                        var hintStart = Start;
+                        SkipParentheses();
+                        SetHints(table, TextBetween(hintStart, lastEnd));
+                        continue;
+                    }
+
+                    if (IsWord("VERSIONS") && tokens[pos + 1].Keyword == Keyword.Between)
+                    {
+                        SkipTemporal();
+                        continue;
+                    }
+
+                    return Finish(table, start);
+            }
+        }
+    }
+
+    private void ParseColumnAliases(TableReference table)
+    {
+        if (kind == TokenKind.OpenParen && !(table is NamedTable && IsOldHint()))
+            table.ColumnAliases = ParseIdentifierList();
+    }
+
+    private static void SetHints(TableReference table, string hints)
+    {
+        if (table is NamedTable named)
+            named.Hints = named.Hints is null ? hints : named.Hints + " " + hints;
+    }
+
+    private void ReadHints(TableReference table)
+    {
+        Advance();
+        var start = Start;
+        if (!SkipParentheses())
+            Advance();
+        SetHints(table, TextBetween(start, lastEnd));
+    }
+
+    private void ReadIndexHints(TableReference table)
+    {
+        var start = Start;
+        Advance();
+        Advance();
+        if (keyword == Keyword.For)
+        {
+            // FOR JOIN, FOR ORDER BY, FOR GROUP BY
+            Advance();
+            Advance();
+            Accept(Keyword.By);
+        }
+
+        SkipParentheses();
+        SetHints(table, TextBetween(start, lastEnd));
+        if (kind == TokenKind.Comma && tokens[pos + 1].Keyword is Keyword.Use or Keyword.Force or Keyword.Ignore)
+            Advance();
+    }
+
+    private void SkipSample(TableReference table)
+    {
+        if (table is NamedTable named)
+            named.HasSample = true;
+        Advance();
+        while (kind == TokenKind.Word && tokens[pos + 1].Kind == TokenKind.OpenParen && !IsClauseStart())
+        {
+            Advance();
+            SkipParentheses();
+        }
+
+        SkipParentheses();
+        if ((IsWord("REPEATABLE") || IsWord("SEED")) && tokens[pos + 1].Kind == TokenKind.OpenParen)
+        {
+            Advance();
+            SkipParentheses();
+        }
+    }
+
+    /// <summary>FOR SYSTEM_TIME …, AS OF …, VERSIONS BETWEEN …: which version of the rows.</summary>
+    private void SkipTemporal()
+    {
+        Advance();
+        Advance();
+        if (Accept(Keyword.Of) || keyword == Keyword.Timestamp || IsWord("SCN"))
+        {
+            if (IsWord("SYSTEM_TIME"))
+                Advance();
+            if (IsWord("SCN"))
+                Advance();
+            else if (keyword == Keyword.Timestamp && tokens[pos + 1].Kind != TokenKind.String)
+                Advance();
+        }
+
+        if (keyword == Keyword.All)
+        {
+            Advance();
+            return;
+        }
+
+        if (Accept(Keyword.As))
+        {
+            Accept(Keyword.Of);
+            if (keyword == Keyword.Timestamp && tokens[pos + 1].Kind != TokenKind.String)
+                Advance();
+            ParseExpression(BindingPower.Add);
+            return;
+        }
+
+        var hasWord = keyword is Keyword.Between or Keyword.From || IsWord("CONTAINED");
+        if (hasWord)
+        {
+            if (IsWord("CONTAINED"))
+            {
+                Advance();
+                Advance();
+                SkipParentheses();
+                return;
+            }
+
+            Advance();
+        }
+
+        ParseExpression(BindingPower.Add);
+        if (hasWord && (keyword is Keyword.And or Keyword.To))
+        {
+            Advance();
+            ParseExpression(BindingPower.Add);
+        }
+    }
+
+    private void ReshapeTable(TableReference table)
+    {
+        table.IsReshaped = true;
+        table.Alias = default;
+        Advance();
+        while (kind == TokenKind.Word && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word && !IsClauseStart())
+        {
+            Advance();
+        }
+
+        SkipParentheses();
+    }
+}
