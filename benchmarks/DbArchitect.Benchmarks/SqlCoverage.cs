@@ -93,6 +93,8 @@ internal static class SqlCoverage
         }
 
         Console.WriteLine($"\n{parsed} texts, {thrown} exceptions; slowest {slowest.Time.TotalMilliseconds:F1} ms for {slowest.Text.Length} characters: {Shorten(slowest.Text)}");
+        if (failures == 0 && only is null)
+            SqlTiming.Run();
         return thrown == 0 ? 0 : 1;
     }
 

@@ -25,7 +25,7 @@ internal static class SqlTiming
         OFFSET @skip ROWS FETCH NEXT 20 ROWS ONLY
         """;
 
-    public static int Run(string[] args)
+    public static int Run()
     {
         Cold("first statement, DbArchitect", "ours");
         Cold("first statement, ScriptDom", "scriptdom");
