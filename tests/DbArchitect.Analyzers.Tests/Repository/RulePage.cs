@@ -50,7 +50,7 @@ internal sealed partial class RulePage
     /// <summary>Whether the rule's first example is found with an edit: what the tables say of a rule's fix.</summary>
     public static bool HasFix(string id)
     {
-        if (RuleSet.All.All(rule => rule.Descriptor.Id != id))
+        if (RuleSet.All.All(rule => rule.Descriptor.Id != id) || !File.Exists(RepositoryFiles.PathOf("docs", "rules", id + ".md")))
             return false;
         var page = new RulePage(id);
         return page.Violations.Count > 0
