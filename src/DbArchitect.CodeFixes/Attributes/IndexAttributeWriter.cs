@@ -48,11 +48,14 @@ internal static class IndexAttributeWriter
             return null;
         }
 
+        var seesAttribute = UsingDirectives.Sees(model, declaration.Identifier.SpanStart, Namespace, "IndexAttribute");
+        if (!qualified && !seesAttribute && model.LookupNamespacesAndTypes(declaration.Identifier.SpanStart, name: "IndexAttribute").Any())
+            return null;
         var root = (CompilationUnitSyntax)await declaration.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
         var layout = new Layout(await document.GetTextAsync(cancellation).ConfigureAwait(false), root);
         var edits = new FileEdits();
         var text = "[" + (qualified ? Namespace + "." : "") + "Index(" + Arguments(index) + ")]";
-        if (!qualified && !UsingDirectives.Sees(model, declaration.Identifier.SpanStart, Namespace, "IndexAttribute"))
+        if (!qualified && !seesAttribute)
         {
             var change = UsingDirectives.Add(root, layout, Namespace);
             edits.Replace(document, change.Span, change.NewText!);

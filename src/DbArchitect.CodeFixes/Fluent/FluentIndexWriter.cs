@@ -24,14 +24,14 @@ internal static class FluentIndexWriter
         var edits = new FileEdits();
         var added = AddStatement(scope, entity, index, isNamedApart, layout, edits);
         if (added && HasIndexText.NeedsNamespace(index, isNamedApart))
-            AddNamespace(scope.Document, scope.Model, root, layout, edits);
+            AddNamespace(scope.Document, scope.Model, (scope.Body ?? scope.Uses[0]).SpanStart, root, layout, edits);
         return added ? edits : null;
     }
 
-    private static void AddNamespace(Document document, SemanticModel model, CompilationUnitSyntax root, Layout layout, FileEdits edits)
+    /// <summary>Makes the extension methods of EF Core visible.</summary>
+    public static void AddNamespace(Document document, SemanticModel model, int position, CompilationUnitSyntax root, Layout layout, FileEdits edits)
     {
-        var inside = root.Members.FirstOrDefault() is BaseNamespaceDeclarationSyntax { Members.Count: > 0 } outer ? outer.Members[0].SpanStart : root.SpanStart;
-        if (!UsingDirectives.Sees(model, inside, "Microsoft.EntityFrameworkCore", "RelationalIndexBuilderExtensions"))
+        if (!UsingDirectives.Sees(model, position, "Microsoft.EntityFrameworkCore", "RelationalIndexBuilderExtensions"))
         {
             var change = UsingDirectives.Add(root, layout, "Microsoft.EntityFrameworkCore");
             edits.Replace(document, change.Span, change.NewText!);

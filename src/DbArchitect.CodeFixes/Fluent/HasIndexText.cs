@@ -23,7 +23,7 @@ internal static class HasIndexText
     public static string Statement(IndexDeclaration index, string receiver, string keys, bool isNamedApart, string indent, string newLine)
     {
         if (isNamedApart)
-            keys = (keys[0] == '"' || keys.StartsWith("nameof(", System.StringComparison.Ordinal) ? "new[] { " + keys + " }" : keys) + ", " + Literal(index.Name);
+            keys = AsArgument(keys) + ", " + Literal(index.Name);
         var links = Links(index, isNamedApart).ToList();
         var head = receiver + ".HasIndex(" + keys + ")";
         var line = head + string.Concat(links) + ";";
@@ -31,6 +31,10 @@ internal static class HasIndexText
             return line;
         return head + string.Concat(links.Select(link => newLine + indent + link)) + ";";
     }
+
+    /// <summary>The keys as one argument: names become an array.</summary>
+    public static string AsArgument(string keys) =>
+        keys[0] == '"' || keys.StartsWith("nameof(", System.StringComparison.Ordinal) ? "new[] { " + keys + " }" : keys;
 
     private static IEnumerable<string> Links(IndexDeclaration index, bool isNamedApart)
     {

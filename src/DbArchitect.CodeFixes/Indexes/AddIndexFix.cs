@@ -25,7 +25,43 @@ public sealed class AddIndexFix : EditCodeFixProvider
     {
         var add = (AddIndex)edit;
         var places = await IndexPlaces.FindAsync(document.Project, add.Index, cancellation).ConfigureAwait(false);
-        return places is null ? null : await AddAsync(places, add.Index, cancellation).ConfigureAwait(false);
+        if (places is null)
+            return null;
+
+        // An index that a convention made is declared nowhere: the new one takes its place by itself.
+        var replaced = add.Replaced is null ? [] : DeclaredIndex.Matching(places.Declared, add.Replaced);
+        return replaced.Count switch
+        {
+            0 => await AddAsync(places, add.Index, cancellation).ConfigureAwait(false),
+            1 => await ReplaceAsync(document.Project.Id, places, replaced[0], add.Replaced!, add.Index, cancellation).ConfigureAwait(false),
+            _ => null,
+        };
+    }
+
+    private static async Task<Solution?> ReplaceAsync(
+        ProjectId from, IndexPlaces places, DeclaredIndex declared, IndexDeclaration before, IndexDeclaration after, CancellationToken cancellation)
+    {
+        switch (declared)
+        {
+            case FluentIndex fluent when FluentIndexRewriter.Replace(fluent, places.Entity, before, after) is { } edits:
+                return await places.ApplyAsync(edits, cancellation).ConfigureAwait(false);
+
+            case AttributeIndex attribute when IndexAttributeWriter.CanExpress(places.Entity, after):
+                return await places.ApplyAsync(IndexAttributeRewriter.Replace(attribute, before, after), cancellation).ConfigureAwait(false);
+
+            case AttributeIndex attribute:
+                // More than an attribute can say: it moves to the fluent API.
+                if (await RemoveIndexFix.RemoveAsync(places, attribute, cancellation).ConfigureAwait(false) is not { } removed
+                    || await IndexPlaces.FindAsync(removed.GetProject(from)!, after, cancellation).ConfigureAwait(false) is not { } left)
+                {
+                    return null;
+                }
+
+                return await AddAsync(left, after.Name.Length == 0 ? after with { Name = attribute.Name } : after, cancellation).ConfigureAwait(false);
+
+            default:
+                return null;
+        }
     }
 
     private static async Task<Solution?> AddAsync(IndexPlaces places, IndexDeclaration index, CancellationToken cancellation)

@@ -50,6 +50,8 @@ internal sealed class IndexPlaces
         var one = contexts.Count > 1 ? index.Context : "";
         places.Contexts = contexts.FindAll(context => one.Length == 0 || EntityInSolution.MetadataNameOf(context.Type) == one);
         var scopes = await BuilderScopes.FindAsync(entity, cancellation).ConfigureAwait(false);
+        if (contexts.Count > 0)
+            await AppliedConfigurations.RemoveOthersAsync(scopes, entity, cancellation).ConfigureAwait(false);
         places.Scopes = scopes.FindAll(scope => one.Length == 0 || scope.Context.Length == 0 || scope.Context == one)
             .OrderBy(static scope => scope.IndexCalls.Count > 0 ? 0 : 1)
             .ThenBy(static scope => scope.CallCount > 0 ? 0 : scope.Kind == ScopeKind.Configuration ? 1 : 2)
@@ -74,6 +76,21 @@ internal sealed class IndexPlaces
         if (severalContexts || (attributes == AttributeStyle.None && Contexts.Exists(OnModelCreatingWriter.ConfiguresInPlace)))
             return IndexStyle.Context;
         return IndexStyle.Attribute;
+    }
+
+    /// <summary>Whether the entity is in the model even without the statement of this index.</summary>
+    public bool IsMappedBesides(FluentIndex index)
+    {
+        foreach (var scope in Scopes)
+        {
+            foreach (var use in scope.Uses)
+            {
+                if (!index.Whole.Span.Contains(use.Span) || use.SyntaxTree != index.Whole.SyntaxTree)
+                    return true;
+            }
+        }
+
+        return Contexts.Exists(static context => context.HasSet);
     }
 
     /// <summary>The solution with the edits; null when they change nothing or break something.</summary>

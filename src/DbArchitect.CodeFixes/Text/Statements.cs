@@ -106,6 +106,21 @@ internal static class Statements
         return true;
     }
 
+    /// <summary>Removes a statement with the comments directly above it and behind it, and a blank line that would be doubled or stand at a brace.</summary>
+    public static void Remove(StatementSyntax statement, Document document, Layout layout, FileEdits edits)
+    {
+        if (!layout.IsFirstOnLine(statement.SpanStart) || NextIsOnSameLine(statement, layout))
+        {
+            var from = statement.SpanStart;
+            if (from > 0 && layout.Text[from - 1] == ' ' && !layout.IsFirstOnLine(from))
+                from--;
+            edits.Replace(document, TextSpan.FromBounds(from, statement.Span.End), "");
+            return;
+        }
+
+        edits.Replace(document, Lines.WithCommentsAbove(statement, EndOfLine(statement), layout), "");
+    }
+
     private static bool ReturnsNothing(SyntaxNode owner, SemanticModel model) => owner switch
     {
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => model.GetDeclaredSymbol(owner) is IMethodSymbol { ReturnsVoid: true },

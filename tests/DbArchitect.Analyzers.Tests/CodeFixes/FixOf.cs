@@ -38,7 +38,30 @@ internal sealed class FixOf
     public static Task<Solution> Text(Edit edit, string before, string after) =>
         new FixOf { Edit = edit, Files = { ["Test.cs"] = before }, Fixed = { ["Test.cs"] = after } }.RunAsync();
 
+    /// <summary>A file as a difference: lines that begin with <c>-</c> are there before the fix alone, with <c>+</c> after it alone.</summary>
+    public static Task<Solution> Diff(Edit edit, string difference, string? model = null, bool isModelBuilt = true, string newLine = "\n") => new FixOf
+    {
+        Edit = edit,
+        Files = { ["Test.cs"] = Side(difference, '-', newLine) },
+        Fixed = { ["Test.cs"] = Side(difference, '+', newLine) },
+        Model = model,
+        IsModelBuilt = isModelBuilt,
+    }.RunAsync();
+
+    /// <summary>One side of a difference.</summary>
+    public static string Side(string difference, char side, string newLine = "\n")
+    {
+        var other = side == '+' ? '-' : '+';
+        return string.Join(newLine, difference.Split('\n').Where(line => !line.StartsWith(other)).Select(line => line.StartsWith(side) ? line[1..] : line));
+    }
+
     public static Task None(Edit edit, string text) => new FixOf { Edit = edit, Files = { ["Test.cs"] = text } }.RunAsync();
+
+    /// <summary>What EF Core's model says after the edit where that is more than the edit's own words; null for these.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Whether EF Core can build the code's model.</summary>
+    public bool IsModelBuilt { get; init; } = true;
 
     public async Task<Solution> RunAsync()
     {
@@ -72,8 +95,40 @@ internal sealed class FixOf
                 Assert.Fail("A second run changes more:\n" + await TextAsync(again));
         }
 
+        if (IsModelBuilt)
+            await AssertModelAsync(before, after);
         return after;
     }
+
+    /// <summary>EF Core's own model has the index that was wanted, not the one that was to go, and all others as before.</summary>
+    private async Task AssertModelAsync(Solution before, Solution after)
+    {
+        foreach (var edit in More.Prepend(Edit))
+        {
+            var index = edit switch { AddIndex add => add.Index, RemoveIndex remove => remove.Index, _ => null };
+            if (index is null)
+                continue;
+            var wanted = await ModelOracle.IndexesAsync(before, index.Entity, index.Context);
+            foreach (var other in More.Prepend(Edit).Distinct())
+            {
+                if (other is AddIndex { Index: var added, Replaced: var replaced } && added.Entity == index.Entity)
+                {
+                    if (replaced is not null)
+                        wanted.RemoveAll(text => HasKeys(text, replaced));
+                    wanted.Add(Model ?? ModelOracle.Describe(added));
+                }
+                else if (other is RemoveIndex { Index: var removed } && removed.Entity == index.Entity)
+                {
+                    Assert.Equal(1, wanted.RemoveAll(text => HasKeys(text, removed) && (removed.Name.Length == 0 || text.EndsWith("; name " + removed.Name, StringComparison.Ordinal))));
+                }
+            }
+
+            Assert.Equal(wanted.Order(StringComparer.Ordinal), await ModelOracle.IndexesAsync(after, index.Entity, index.Context));
+        }
+    }
+
+    private static bool HasKeys(string description, IndexDeclaration index) =>
+        description.Split(';')[0].Replace(" desc", "", StringComparison.Ordinal) == string.Join(", ", index.Properties);
 
     private Solution Create(AdhocWorkspace workspace)
     {
