@@ -99,6 +99,17 @@ public sealed class StoryTests(Packed packed)
         Assert.Empty(solution.Findings("Queries"));
     }
 
+    /// <summary>A schema file beside the project file is handed to the compiler by its name alone.</summary>
+    [Fact]
+    public async Task SchemaFile_IsFound_AndNamedWhenItCannotBeRead()
+    {
+        var shop = await RestoredAsync();
+        await File.WriteAllTextAsync(Path.Combine(shop.Folder, "shop.dbarchitect.json"), "{ \"tables\": 3 ");
+        (await shop.BuildAsync("--no-restore")).AssertSucceeded();
+        var finding = Assert.Single(shop.Findings(), static finding => finding.Id == "DBA9003");
+        Assert.Contains("shop.dbarchitect.json", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NoDataAccess_SaysNothing()
     {

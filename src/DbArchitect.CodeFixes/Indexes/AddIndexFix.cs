@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Composition;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,7 +15,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace DbArchitect.CodeFixes.Indexes;
 
 /// <summary>Declares an index where its entity is configured, in that style; or changes the declaration that it replaces.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddIndexFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddIndexFix))]
 public sealed class AddIndexFix : EditCodeFixProvider
 {
     internal override bool Handles(Edit edit) => edit is AddIndex;
