@@ -31,7 +31,10 @@ internal sealed class MissingIndex() : QueryRule(Self)
     internal static Finding Of(QueryContext context, SourceAdvice advice, CandidateIndex candidate, params string[] more)
     {
         var at = candidate.Origin.IsInSource ? candidate.Origin : context.Query.Terminal.Origin;
-        string[] arguments = [candidate.Table.Name.Name, candidate.Conditions, candidate.Key, IndexText.Declared(candidate.Table), .. more];
+        var declared = IndexText.Declared(candidate.Table);
+        if (advice is { Obstacle: Obstacle.None, Obstructed: { } filtered })
+            declared += "; the filter of " + IndexText.Of(filtered) + " does not follow from this query";
+        string[] arguments = [candidate.Table.Name.Name, candidate.Conditions, candidate.Key, declared, .. more];
         return new Finding(at, arguments)
         {
             Fix = IndexDeclarations.Add(candidate, context.Schema!, context.Query.Sources[advice.Shape.Index].Entity),

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using DbArchitect.Analyzers.Hosting;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Rules;
 
 namespace DbArchitect.Analyzers.Tests.Indexes;
 
@@ -40,6 +42,22 @@ internal sealed partial class Shop
 
     public ShopQuery Lines => new(this, "Lines");
 
+    /// <summary>What the schema rules about indexes say, as <c>DBA1004 W -(Email)</c>.</summary>
+    public IReadOnlyList<string> Reports()
+    {
+        var schema = Schema();
+        return [.. RuleSet.SchemaRules.Where(static rule => rule.Descriptor.Category == Category.Indexes)
+            .SelectMany(rule => rule.Check(schema, Options).Select(finding => ShopQuery.Short(rule, finding)))];
+    }
+
+    public IReadOnlyList<string> Messages()
+    {
+        var schema = Schema();
+        return [.. RuleSet.SchemaRules.SelectMany(rule => rule.Check(schema, Options).Select(finding => ShopQuery.Message(rule, finding)))];
+    }
+
+    public void Expect(params string[] reports) => Assert.Equal(reports, Reports());
+
     public Schema Schema()
     {
         var orders = Table("Orders", "Id int", "TenantId guid", "CustomerId int fk Customers", "Status enum", "Email string", "CreatedAt time", "Total decimal", "IsDeleted bool", "Notes string",
@@ -49,7 +67,10 @@ internal sealed partial class Shop
         var tables = new[]
         {
             orders,
-            Table("Customers", "Id int", "Email string", "Name string", "CountryId int fk Countries"),
+            Table("Customers", "Id int", "Email string", "Name string", "CountryId int fk Countries") with
+            {
+                Indexes = new[] { new TableIndex("IX_Customers_CountryId", new[] { new IndexColumn("CountryId") }) { IsConvention = true } },
+            },
             Table("Lines", "Id int", "OrderId int fk Orders", "Sku string", "Quantity int") with
             {
                 Indexes = new[] { new TableIndex("IX_Lines_OrderId", new[] { new IndexColumn("OrderId") }) { IsConvention = true } },

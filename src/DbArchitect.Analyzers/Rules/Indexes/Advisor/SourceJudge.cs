@@ -28,7 +28,72 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
                 advice.Add(IsJoined(shape) ? AdviseJoined(i, shape) : AdviseFirst(i, shape));
         }
 
+        if (advice.Count > 0 && advice[0].Shape.Index == 0)
+            advice[0] = advice[0] with { SortIndex = IndexForSort(advice[0]) };
         return advice;
+    }
+
+    /// <summary>
+    /// The index that would deliver a top-N query's order, where only the order lacks one. Two plausible plans (a list, an interval, another index that delivers
+    /// the order) are not ours to choose between.
+    /// </summary>
+    private CandidateIndex? IndexForSort(SourceAdvice advice)
+    {
+        var shape = shapes[0]!;
+        if (query.Terminal.Kind is not (TerminalKind.List or TerminalKind.Single) || query.IsGrouped || query.IsDistinct || Sort.IsEmpty
+            || advice.Verdict is not (Verdict.Narrowed or Verdict.Limited or Verdict.FewValues or Verdict.Unsargable)
+            || advice.Obstacle != Obstacle.None || (advice.Silence is not null && advice.Verdict != Verdict.Narrowed) || !OnlyRootRestricts())
+            return null;
+        var sort = PlainSort(shape);
+        if (sort.Count == 0 || !IsPlainFilter(shape, sort[0]) || judges[0]!.DeliversOrder(shape, Sort) || shape.Table.Indexes.Count >= MostIndexes
+            || !shape.Table.Knows(TableAspects.Keys | TableAspects.Indexes) || TableSize.WhySmall(shape.Table, schema, options) is not null)
+            return null;
+        var candidate = judges[0]!.Candidates.Build(shape.WithoutJoins(), sort);
+        if (candidate is not { HasSort: true })
+            return null;
+        foreach (var index in candidate.Table.Indexes)
+        {
+            var same = index.Columns.Count == candidate.Columns.Count && index.IsBTree && index.Filter.IsAbsent;
+            for (var i = 0; same && i < index.Columns.Count; i++)
+                same = string.Equals(index.Columns[i].Column, candidate.Columns[i].Column, System.StringComparison.OrdinalIgnoreCase);
+            if (same)
+                return index.IsUnique ? candidate : candidate with { Replaced = index };
+        }
+
+        return WithReplaced(candidate, advice);
+    }
+
+    /// <summary>Every other table only adds to the root's rows: its conditions do not decide which of them come first.</summary>
+    private bool OnlyRootRestricts()
+    {
+        for (var i = 1; i < query.Sources.Count; i++)
+        {
+            if (query.Sources[i].Join is not (JoinKind.Left or JoinKind.Apply) && !(query.Sources[i] is { Join: JoinKind.Inner, IsCollection: false } && own[i].Verdict == Verdict.Unsargable))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Equalities only, or an interval on the first sort column itself.</summary>
+    private static bool IsPlainFilter(SourceShape shape, SortKey first)
+    {
+        if (shape.Functions.Count > 0 || shape.Alternatives.Count > 0)
+            return false;
+        foreach (var atom in shape.Atoms)
+        {
+            var onSort = first.Column is { } column && string.Equals(column.Column, atom.Column, System.StringComparison.OrdinalIgnoreCase);
+            if (atom.Kind == AtomKind.In || atom.IsVague || (atom.Kind == AtomKind.Range && !onSort))
+                return false;
+        }
+
+        foreach (var comparison in shape.Comparisons)
+        {
+            if (comparison.Operator is Comparator.Contains or Comparator.Suffix or Comparator.Like)
+                return false;
+        }
+
+        return true;
     }
 
     private void JudgeAlone(int i)
@@ -209,6 +274,8 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
             return Silent(advice, "the table is small: " + small);
         if (verdict > Verdict.Limited)
             advice = FindObstacle(advice, judge);
+        if (verdict is Verdict.Limited or Verdict.Coarse or Verdict.FewValues or Verdict.Unsargable)
+            advice = advice with { Wrapped = FindWrapped(advice, judge) };
         if (verdict is not (Verdict.Coarse or Verdict.WrongOrder or Verdict.Nothing))
             return advice;
         if (shape.Table.Indexes.Count >= MostIndexes)
@@ -265,6 +332,26 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         }
 
         return advice;
+    }
+
+    /// <summary>The functions without which a path would be searched further than it is.</summary>
+    private static List<WrappedColumn> FindWrapped(SourceAdvice advice, PathJudge judge)
+    {
+        var wrapped = new List<WrappedColumn>();
+        var shape = advice.Shape;
+        foreach (var function in shape.Functions)
+        {
+            if (function.Operator is not (Comparator.Equal or Comparator.In or Comparator.LessThan or Comparator.LessThanOrEqual or Comparator.GreaterThan or Comparator.GreaterThanOrEqual)
+                || function.Value is ColumnOperand || function.Column.Source != shape.Index)
+                continue;
+            var kind = function.Operator is Comparator.Equal or Comparator.In && function.Function is not (ColumnFunction.Date or ColumnFunction.Year) ? AtomKind.Equal : AtomKind.Range;
+            var plain = new Atom(function.Column.Column, kind, function.Value, function);
+            var used = judge.Judge(shape with { Atoms = [.. shape.Atoms, plain], Functions = [] }, default).Best;
+            if (used is { Used.Count: > 0 } && ReferenceEquals(used.Used[used.Used.Count - 1], plain))
+                wrapped.Add(new WrappedColumn(function, used.Path));
+        }
+
+        return wrapped;
     }
 
     private static bool LeadsWithForeignKey(Table table, TableIndex index)

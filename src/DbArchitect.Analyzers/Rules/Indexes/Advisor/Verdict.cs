@@ -59,6 +59,9 @@ internal sealed record SourceAdvice(SourceShape Shape, Verdict Verdict)
     /// <summary>Why nothing is advised here although the verdict is a bad one; null when the advice stands.</summary>
     public string? Silence { get; init; }
 
+    /// <summary>What would deliver the order of a top-N query whose conditions are served; null when nothing is to say.</summary>
+    public CandidateIndex? SortIndex { get; init; }
+
     public Obstacle Obstacle { get; init; }
 
     /// <summary>The index that the obstacle keeps from being used.</summary>
@@ -73,9 +76,16 @@ internal sealed record SourceAdvice(SourceShape Shape, Verdict Verdict)
     /// <summary>The ORs whose arms all have a path, or all but some.</summary>
     public IReadOnlyList<AlternativesAdvice> Alternatives { get; init; } = [];
 
-    /// <summary>Nothing of the query narrows what is read of this table.</summary>
-    public bool IsUnlimited => Verdict is Verdict.FewValues or Verdict.Unsargable or Verdict.Nothing or Verdict.WrongOrder;
+    /// <summary>Functions over columns that keep an index from being searched.</summary>
+    public IReadOnlyList<WrappedColumn> Wrapped { get; init; } = [];
+
+    /// <summary>What is searched is not limited by anything but columns of few values, and no index would change that.</summary>
+    public bool IsUnsargable => Silence is null && Obstacle == Obstacle.None && (Verdict is Verdict.FewValues or Verdict.Unsargable || (Verdict == Verdict.Coarse && Candidate is null));
 }
+
+/// <summary>A function over a column that an index could otherwise be searched by.</summary>
+/// <param name="Path">The index, or key, that would serve the plain column.</param>
+internal sealed record WrappedColumn(FunctionComparison Function, AccessPath Path);
 
 /// <summary>An OR with the verdict on each arm.</summary>
 internal sealed record AlternativesAdvice(Alternatives Alternatives, IReadOnlyList<ArmAdvice> Arms)
