@@ -15,18 +15,14 @@ internal abstract record DeclaredIndex(Document Document, ImmutableArray<string>
     /// <summary>The declarations of an index; several statements may speak of the same one.</summary>
     public static List<DeclaredIndex> Matching(IEnumerable<DeclaredIndex> declared, IndexDeclaration index)
     {
-        List<DeclaredIndex> named = [], unnamed = [];
+        var matching = new List<DeclaredIndex>();
         foreach (var candidate in declared)
         {
-            if (!candidate.HasKeys(index))
-                continue;
-            if (index.Name.Length > 0 && (candidate.Name == index.Name || candidate.DatabaseName == index.Name))
-                named.Add(candidate);
-            else if (candidate.Name.Length == 0)
-                unnamed.Add(candidate);
+            if (candidate.HasKeys(index) && (candidate.Name == index.Name || (index.Name.Length > 0 && candidate.DatabaseName == index.Name)))
+                matching.Add(candidate);
         }
 
-        return named.Count > 0 ? named : unnamed;
+        return matching;
     }
 
     public bool HasKeys(IndexDeclaration index)

@@ -24,18 +24,14 @@ public sealed class RemoveIndexFix : EditCodeFixProvider
     private static async Task<Solution?> RemoveAsync(Project from, IndexDeclaration index, CancellationToken cancellation)
     {
         Solution? result = null;
-        var name = "";
         for (var i = 0; i < MaxStatements; i++)
         {
             var project = result is null ? from : result.GetProject(from.Id)!;
             if (await IndexPlaces.FindAsync(project, index, cancellation).ConfigureAwait(false) is not { } places)
                 return null;
             var declared = DeclaredIndex.Matching(places.Declared, index);
-
-            // Several statements may speak of one index; they agree in its name.
-            if (declared.Count == 0 || (result is not null && declared[0].Name != name))
+            if (declared.Count == 0)
                 return result;
-            name = declared[0].Name;
             if (await RemoveAsync(places, declared[0], cancellation).ConfigureAwait(false) is not { } changed)
                 return null;
             result = changed;
