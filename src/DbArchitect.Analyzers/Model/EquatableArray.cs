@@ -2,10 +2,18 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace DbArchitect.Analyzers.Model;
 
+internal static class EquatableArray
+{
+    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => new(ImmutableArray.Create(items.ToArray()));
+}
+
 /// <summary>An immutable array that is equal to another when its elements are, so that records of the model compare by value.</summary>
+/// <remarks>The builder makes <c>[a, b]</c> mean these elements: without it the compiler calls Add, whose result it drops.</remarks>
+[CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
     private readonly ImmutableArray<T> items = items;

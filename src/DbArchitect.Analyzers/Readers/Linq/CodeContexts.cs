@@ -1,0 +1,94 @@
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Readers.Linq;
+
+/// <summary>Tells from types and attributes what kind of code a member is.</summary>
+internal static class CodeContexts
+{
+    public static CodeContext Of(ISymbol owner)
+    {
+        for (var member = owner; member is not null and not INamespaceSymbol; member = member.ContainingSymbol)
+        {
+            if (member is IMethodSymbol method && OfMethod(method) is { } context)
+                return context;
+            if (member is INamedTypeSymbol type && OfType(type) is var found && found != CodeContext.Unknown)
+                return found;
+        }
+
+        return CodeContext.Unknown;
+    }
+
+    private static CodeContext? OfMethod(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.Name)
+            {
+                case "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestCaseAttribute" or "TestMethodAttribute" or "DataTestMethodAttribute"
+                    or "SetUpAttribute" or "OneTimeSetUpAttribute" or "TestInitializeAttribute":
+                    return CodeContext.Test;
+                case "HttpGetAttribute" or "HttpPostAttribute" or "HttpPutAttribute" or "HttpDeleteAttribute" or "HttpPatchAttribute" or "RouteAttribute":
+                    return CodeContext.Request;
+            }
+        }
+
+        return IsSeed(method.Name) ? CodeContext.Seed : null;
+    }
+
+    private static CodeContext OfType(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.Name)
+            {
+                case "ApiControllerAttribute" or "ControllerAttribute":
+                    return CodeContext.Request;
+                case "TestFixtureAttribute" or "TestClassAttribute":
+                    return CodeContext.Test;
+            }
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            switch (current.Name)
+            {
+                case "ControllerBase" or "Controller" or "PageModel" or "ViewComponent" or "ComponentBase" or "Hub" or "EndpointBase":
+                    return CodeContext.Request;
+                case "BackgroundService":
+                    return CodeContext.Job;
+                case "Migration" when current.ContainingNamespace?.Name == "Migrations":
+                    return CodeContext.Migration;
+            }
+        }
+
+        foreach (var @interface in type.AllInterfaces)
+        {
+            switch (@interface.Name)
+            {
+                case "IHostedService" or "IJob" or "IInvocable":
+                    return CodeContext.Job;
+                case "IRequestHandler" or "IStreamRequestHandler" or "IQueryHandler" or "ICommandHandler":
+                    return CodeContext.Request;
+            }
+        }
+
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol method)
+                continue;
+            foreach (var attribute in method.GetAttributes())
+            {
+                if (attribute.AttributeClass?.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestMethodAttribute")
+                    return CodeContext.Test;
+            }
+        }
+
+        return IsSeed(type.Name) || type.Name.EndsWith("Seeder", System.StringComparison.Ordinal) ? CodeContext.Seed : CodeContext.Unknown;
+    }
+
+    private static bool IsSeed(string name) => name.StartsWith("Seed", System.StringComparison.Ordinal) || name == "HasData";
+
+    /// <summary>Lambdas that are handlers of minimal APIs.</summary>
+    public static bool IsEndpoint(string method) => method is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods";
+}
