@@ -1,0 +1,274 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DbArchitect.Analyzers.Readers.Ef;
+
+/// <summary>How contexts are configured: provider, proxies, tracking, splitting, naming. From OnConfiguring, AddDbContext, factories, references.</summary>
+internal sealed class OptionsReader(KnownTypes types, Store provider)
+{
+    private List<Configuration>? configurations;
+
+    /// <summary>What one piece of configuring code says.</summary>
+    private sealed class Configuration
+    {
+        /// <summary>The context it is for; null when it may be any.</summary>
+        public string? Context { get; set; }
+
+        public Store Store { get; set; }
+
+        public bool? Lazy { get; set; }
+
+        public bool? Tracks { get; set; }
+
+        public bool? Splits { get; set; }
+
+        public bool Intercepts { get; set; }
+
+        public NamingConvention Naming { get; set; }
+
+        public bool NativeJson { get; set; }
+
+        public void Add(string name, InvocationExpressionSyntax call)
+        {
+            switch (name)
+            {
+                case "UseNpgsql" or "AddNpgsql" or "AddNpgsqlDbContext":
+                    Store |= Store.PostgreSql;
+                    break;
+                case "UseSqlServer" or "AddSqlServer" or "AddSqlServerDbContext":
+                    Store |= Store.SqlServer;
+                    break;
+                case "UseAzureSql":
+                    Store |= Store.SqlServer;
+                    NativeJson = true;
+                    break;
+                case "UseSqlite" or "AddSqlite":
+                    Store |= Store.Sqlite;
+                    break;
+                case "UseMySql" or "UseMySQL":
+                    Store |= Store.MySql;
+                    break;
+                case "UseOracle":
+                    Store |= Store.Oracle;
+                    break;
+                case "UseInMemoryDatabase":
+                    Store |= Store.InMemory;
+                    break;
+                case "UseCosmos":
+                    Store |= Store.Cosmos;
+                    break;
+                case "UseMongoDB":
+                    Store |= Store.MongoDb;
+                    break;
+                case "UseLazyLoadingProxies":
+                    Lazy = !call.ArgumentList.ToString().Contains("false");
+                    break;
+                case "UseQueryTrackingBehavior":
+                    Tracks = call.ArgumentList.ToString().Contains("TrackAll");
+                    break;
+                case "UseQuerySplittingBehavior":
+                    Splits = call.ArgumentList.ToString().Contains("SplitQuery");
+                    break;
+                case "AddInterceptors":
+                    Intercepts = true;
+                    break;
+                case "UseSnakeCaseNamingConvention":
+                    Naming = NamingConvention.SnakeCase;
+                    break;
+                case "UseLowerCaseNamingConvention":
+                    Naming = NamingConvention.LowerCase;
+                    break;
+                case "UseCamelCaseNamingConvention":
+                    Naming = NamingConvention.CamelCase;
+                    break;
+                case "UseUpperCaseNamingConvention":
+                    Naming = NamingConvention.UpperCase;
+                    break;
+                case "UseUpperSnakeCaseNamingConvention":
+                    Naming = NamingConvention.UpperSnakeCase;
+                    break;
+            }
+        }
+    }
+
+    public ContextOptions Read(INamedTypeSymbol context, List<INamedTypeSymbol> contexts, CancellationToken cancellation)
+    {
+        configurations ??= Collect(cancellation);
+        var found = new Configuration();
+        var isSeen = false;
+        foreach (var configuration in configurations)
+        {
+            if (configuration.Context is null ? contexts.Count > 1 && configuration.Store == Store.Unknown : configuration.Context != context.Name
+                && !Members.TypeAndBases(context).Any(type => type.Name == configuration.Context))
+                continue;
+            isSeen = true;
+            found.Store |= configuration.Store;
+            found.Lazy ??= configuration.Lazy;
+            found.Tracks ??= configuration.Tracks;
+            found.Splits ??= configuration.Splits;
+            found.Intercepts |= configuration.Intercepts;
+            found.NativeJson |= configuration.NativeJson;
+            if (configuration.Naming != NamingConvention.None)
+                found.Naming = configuration.Naming;
+        }
+
+        // Tests and tools often run on the in-memory provider beside the real one.
+        if ((found.Store & ~Store.InMemory) != 0)
+            found.Store &= ~Store.InMemory;
+        var store = provider != Store.Unknown ? provider : found.Store != Store.Unknown ? found.Store : Referenced();
+        return new ContextOptions(context)
+        {
+            Store = store,
+            EfVersion = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0,
+            LazyLoading = found.Lazy ?? (isSeen || !References("Microsoft.EntityFrameworkCore.Proxies") ? isSeen ? false : null : null),
+            TracksByDefault = found.Tracks ?? (isSeen ? true : null),
+            SplitsByDefault = found.Splits ?? (isSeen ? false : null),
+            InterceptsSaves = Overrides(context) || found.Intercepts ? true : isSeen ? false : null,
+            Naming = found.Naming,
+            HasNativeJson = found.NativeJson,
+            Assembly = types.Compilation.Assembly,
+        };
+    }
+
+    private bool References(string name) => types.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == name);
+
+    /// <summary>The only provider that the project references.</summary>
+    private Store Referenced()
+    {
+        var found = Store.Unknown;
+        foreach (var assembly in types.Compilation.ReferencedAssemblyNames)
+        {
+            found |= assembly.Name switch
+            {
+                "Npgsql.EntityFrameworkCore.PostgreSQL" => Store.PostgreSql,
+                "Microsoft.EntityFrameworkCore.SqlServer" => Store.SqlServer,
+                "Microsoft.EntityFrameworkCore.Sqlite" => Store.Sqlite,
+                "Pomelo.EntityFrameworkCore.MySql" or "MySql.EntityFrameworkCore" => Store.MySql,
+                "Oracle.EntityFrameworkCore" => Store.Oracle,
+                "Microsoft.EntityFrameworkCore.Cosmos" => Store.Cosmos,
+                "MongoDB.EntityFrameworkCore" => Store.MongoDb,
+                _ => Store.Unknown,
+            };
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether the context overrides SaveChanges.</summary>
+    private bool Overrides(INamedTypeSymbol context)
+    {
+        foreach (var type in Members.TypeAndBases(context))
+        {
+            if (Members.IsSame(type, types.DbContext) || type.ContainingNamespace?.ToDisplayString() == IdentityModel.Namespace)
+                break;
+            if (type.GetMembers("SaveChanges").Any(static member => member.IsOverride) || type.GetMembers("SaveChangesAsync").Any(static member => member.IsOverride))
+                return true;
+        }
+
+        return false;
+    }
+
+    private List<Configuration> Collect(CancellationToken cancellation)
+    {
+        var found = new List<Configuration>();
+        foreach (var tree in types.Compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // A cheap look at the text first: only few files configure contexts.
+            if (!tree.TryGetText(out var text))
+                text = tree.GetText(cancellation);
+            var content = text.ToString();
+            if (content.IndexOf("OnConfiguring", StringComparison.Ordinal) < 0 && content.IndexOf("DbContext", StringComparison.Ordinal) < 0)
+                continue;
+            if (content.IndexOf(".Use", StringComparison.Ordinal) < 0 && content.IndexOf("AddDbContext", StringComparison.Ordinal) < 0
+                && content.IndexOf("AddNpgsql", StringComparison.Ordinal) < 0 && content.IndexOf("AddSql", StringComparison.Ordinal) < 0
+                && content.IndexOf("OnConfiguring", StringComparison.Ordinal) < 0)
+                continue;
+            Collect(tree.GetRoot(cancellation), found);
+        }
+
+        return found;
+    }
+
+    private static void Collect(SyntaxNode root, List<Configuration> found)
+    {
+        var byScope = new Dictionary<SyntaxNode, Configuration>();
+        foreach (var node in root.DescendantNodes())
+        {
+            switch (node)
+            {
+                case MethodDeclarationSyntax { Identifier.ValueText: "OnConfiguring" } method:
+                    Get(method).Context = (method.Parent as TypeDeclarationSyntax)?.Identifier.ValueText;
+                    break;
+                case InvocationExpressionSyntax call when NameOf(call) is { } name:
+                    if (IsRegistration(name.Identifier.ValueText))
+                    {
+                        var configuration = Get(call);
+                        configuration.Context = ContextOf(name);
+                        configuration.Add(name.Identifier.ValueText, call);
+                    }
+                    else if (Scope(call) is { } scope)
+                        Get(scope).Add(name.Identifier.ValueText, call);
+                    break;
+            }
+        }
+
+        Configuration Get(SyntaxNode scope)
+        {
+            if (!byScope.TryGetValue(scope, out var configuration))
+            {
+                configuration = new Configuration();
+                byScope[scope] = configuration;
+                found.Add(configuration);
+            }
+
+            return configuration;
+        }
+
+        // The method or registration that a call configures for; a factory's options name their context by type argument.
+        static SyntaxNode? Scope(SyntaxNode node)
+        {
+            if (node is not InvocationExpressionSyntax candidate || NameOf(candidate)?.Identifier.ValueText is not { } text
+                || (!text.StartsWith("Use", StringComparison.Ordinal) && text != "AddInterceptors"))
+                return null;
+            MethodDeclarationSyntax? method = null;
+            for (var current = node.Parent; current is not null; current = current.Parent)
+            {
+                if (current is InvocationExpressionSyntax outer && NameOf(outer) is { } name && IsRegistration(name.Identifier.ValueText))
+                    return outer;
+                if (current is MethodDeclarationSyntax declared)
+                {
+                    method = declared;
+                    break;
+                }
+            }
+
+            if (method is null)
+                return null;
+            return method.Identifier.ValueText == "OnConfiguring"
+                || method.ToString().IndexOf("DbContextOptions", StringComparison.Ordinal) >= 0
+                ? method
+                : null;
+        }
+    }
+
+    private static bool IsRegistration(string name) => name is "AddDbContext" or "AddDbContextPool" or "AddDbContextFactory" or "AddPooledDbContextFactory"
+        or "AddNpgsql" or "AddSqlServer" or "AddSqlite" or "AddNpgsqlDbContext" or "AddSqlServerDbContext";
+
+    private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        SimpleNameSyntax name => name,
+        _ => null,
+    };
+
+    private static string? ContextOf(SimpleNameSyntax name) =>
+        name is GenericNameSyntax generic && generic.TypeArgumentList.Arguments.LastOrDefault() is { } argument
+            ? (argument as SimpleNameSyntax ?? (argument as QualifiedNameSyntax)?.Right)?.Identifier.ValueText
+            : null;
+}
