@@ -97,7 +97,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (unit.Calls.IsEmpty && unit.Saves.IsEmpty)
+        if (unit.Queries.IsEmpty && unit.Calls.IsEmpty && unit.Saves.IsEmpty)
             yield break;
         foreach (var rule in settings.UnitOfWorkRules)
         {

@@ -41,6 +41,16 @@ internal abstract record Edit(string Kind)
                 nameof(RemoveCaseFold) => new RemoveCaseFold(),
                 nameof(InlineConstant) => InlineConstant.Read(properties),
                 nameof(SetCollation) => SetCollation.Read(properties),
+                nameof(MoveSaveAfterLoop) => new MoveSaveAfterLoop(),
+                nameof(AddInclude) => new AddInclude(Text(properties, "subject")),
+                nameof(RemoveInclude) => new RemoveInclude(Text(properties, "subject")),
+                nameof(AddSplitQuery) => new AddSplitQuery(),
+                nameof(AddNoTracking) => new AddNoTracking(),
+                nameof(MoveBeforeMaterialization) => new MoveBeforeMaterialization(Text(properties, "subject")),
+                nameof(ReplaceCountByAny) => new ReplaceCountByAny(Text(properties, "subject") == "1"),
+                nameof(AddThenBy) => new AddThenBy(Text(properties, "subject")),
+                nameof(ReplaceOrderByThenBy) => new ReplaceOrderByThenBy(),
+                nameof(MakeAsync) => new MakeAsync(Text(properties, "subject")),
                 _ => null,
             }
             : null;

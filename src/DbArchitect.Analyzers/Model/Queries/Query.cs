@@ -107,6 +107,9 @@ internal sealed record Source(TableName? Table, JoinKind Join)
     public bool IsRawSql { get; init; }
 
     public Origin Origin { get; init; }
+
+    /// <summary>What messages call it: the class's own name, else the table's; empty when neither is known.</summary>
+    public string Name => Entity.Length > 0 ? Entity.Substring(Entity.LastIndexOfAny(['.', '+']) + 1) : Table?.Name ?? "";
 }
 
 /// <summary>One key of ORDER BY.</summary>
@@ -281,6 +284,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
     /// <summary>A cancellation token that is in scope where the query is executed; empty when there is none.</summary>
     public string TokenInScope { get; init; } = "";
 
+    /// <summary>Ways of writing that a rule speaks about although they do not change what is asked.</summary>
+    public EquatableArray<QueryTrait> Traits { get; init; }
+
     public EquatableArray<Gap> Gaps { get; init; }
 
     /// <summary>The expression or text from its root to its terminal.</summary>
@@ -297,6 +303,15 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
         return true;
     }
+
+    /// <summary>Tests, migrations and seeding run rarely or on little data: what an element more costs does not matter there.</summary>
+    public bool IsAtRunTime => CodeContext is not (CodeContext.Test or CodeContext.Migration or CodeContext.Seed);
+
+    /// <summary>The query is sent from here, not handed on as a query.</summary>
+    public bool IsExecuted => Terminal.Kind is not (TerminalKind.Deferred or TerminalKind.Unknown);
+
+    /// <summary>What messages call the root: the entity or table.</summary>
+    public string RootName => Sources.IsEmpty || Sources[0].Name.Length == 0 ? "the query" : Sources[0].Name;
 
     /// <summary>Whether only a limited number of sorted rows is read: First/Single, Take, Skip.</summary>
     public bool IsTopN => Take is not null || Skip is not null || Terminal.Kind == TerminalKind.Single;

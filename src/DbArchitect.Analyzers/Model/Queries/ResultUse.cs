@@ -130,3 +130,22 @@ internal sealed record ResultUse
 /// <param name="Detail">The call or member as written, for messages: <c>IsActive(x)</c>.</param>
 /// <param name="Reason">Why, as a clause: <c>a method of the program</c>.</param>
 internal sealed record Untranslatable(string Detail, string Reason, Origin Origin);
+
+internal enum QueryTraitKind : byte
+{
+    /// <summary>OrderBy after OrderBy: the first order is lost.</summary>
+    OverwrittenSort,
+
+    /// <summary>A LIKE pattern put together from text that is not escaped.</summary>
+    ConcatenatedPattern,
+
+    /// <summary>DateTime.Now or Today inside the query: the database server's clock and time zone.</summary>
+    ServerClock,
+
+    /// <summary>An order, as written.</summary>
+    Sort,
+}
+
+/// <summary>A way of writing a query that a rule speaks about.</summary>
+/// <param name="Detail">As written, for messages.</param>
+internal sealed record QueryTrait(QueryTraitKind Kind, string Detail, Origin Origin);

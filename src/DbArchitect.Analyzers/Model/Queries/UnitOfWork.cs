@@ -75,4 +75,6 @@ internal sealed record UnitOfWork(Origin Origin)
     public EquatableArray<RepeatedCall> Calls { get; init; }
 
     public EquatableArray<SaveCall> Saves { get; init; }
+
+    public CodeContext CodeContext { get; init; }
 }

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DbArchitect.Analyzers.Readers.Linq;
+
+/// <summary>The operations of one body, walked once: its calls by place, and where each variable is used.</summary>
+internal sealed class Body
+{
+    private readonly Dictionary<TextSpan, IOperation> executions = [];
+    private readonly Dictionary<ISymbol, List<IOperation>> uses = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation> declarations = new(SymbolEqualityComparer.Default);
+
+    public Body(IOperation root, ISymbol owner, CancellationToken cancellation)
+    {
+        Root = root;
+        Owner = owner;
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Add(operation);
+        }
+    }
+
+    public IOperation Root { get; }
+
+    public ISymbol Owner { get; }
+
+    public List<IInvocationOperation> Calls { get; } = [];
+
+    /// <summary>Something is repeated in here: a loop, a lambda, a local function.</summary>
+    public bool HasRepetition { get; private set; }
+
+    private void Add(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                Calls.Add(call);
+                executions[call.Syntax.Span] = call;
+                if (call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member })
+                    executions[TextSpan.FromBounds(member.Name.SpanStart, call.Syntax.Span.End)] = call;
+                break;
+            case IForEachLoopOperation loop:
+                HasRepetition = true;
+                executions[Unwrap(loop.Collection).Syntax.Span] = loop;
+                executions[loop.Syntax.Span] = loop;
+                break;
+            case ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
+                HasRepetition = true;
+                break;
+            case ILocalReferenceOperation { IsDeclaration: false } local:
+                Use(local.Local, local);
+                break;
+            case ILocalReferenceOperation local:
+                declarations[local.Local] = local;
+                break;
+            case IParameterReferenceOperation parameter:
+                Use(parameter.Parameter, parameter);
+                break;
+            case IVariableDeclaratorOperation declarator:
+                declarations[declarator.Symbol] = declarator;
+                break;
+        }
+    }
+
+    private void Use(ISymbol symbol, IOperation operation)
+    {
+        if (!uses.TryGetValue(symbol, out var list))
+            uses.Add(symbol, list = []);
+        list.Add(operation);
+    }
+
+    /// <summary>The call or loop that a query's terminal names: by the place of the whole expression, else by what encloses a part of it.</summary>
+    public IOperation? ExecutionAt(Location? location)
+    {
+        if (location?.SourceTree != Root.Syntax.SyntaxTree || location is null)
+            return null;
+        if (executions.TryGetValue(location.SourceSpan, out var found))
+            return found;
+        IOperation? nearest = null;
+        foreach (var pair in executions)
+        {
+            if (pair.Key.End >= location.SourceSpan.End && pair.Key.Contains(location.SourceSpan)
+                && (nearest is null || pair.Key.Length < nearest.Syntax.Span.Length))
+            {
+                nearest = pair.Value;
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>Every place where a local or parameter is used, in the order of the source.</summary>
+    public IReadOnlyList<IOperation> UsesOf(ISymbol symbol) => uses.TryGetValue(symbol, out var list) ? list : Array.Empty<IOperation>();
+
+    /// <summary>Where a local is declared; null for a parameter.</summary>
+    public IOperation? DeclarationOf(ISymbol symbol) => declarations.TryGetValue(symbol, out var declaration) ? declaration : null;
+
+    /// <summary>Whether a local is declared inside <paramref name="scope"/>.</summary>
+    public bool IsDeclaredIn(ISymbol symbol, IOperation scope) =>
+        symbol.DeclaringSyntaxReferences is [var reference, ..] && reference.SyntaxTree == scope.Syntax.SyntaxTree && scope.Syntax.Span.Contains(reference.Span);
+
+    /// <summary>The operand below conversions, awaits and parentheses.</summary>
+    public static IOperation Unwrap(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IAwaitOperation await:
+                    operation = await.Operation;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance }:
+                    operation = instance;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The operation that uses a value, above conversions, awaits and parentheses; with the child of it that carries the value.</summary>
+    public static (IOperation? User, IOperation Child) UserOf(IOperation value)
+    {
+        var child = value;
+        while (true)
+        {
+            switch (child.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or IAwaitOperation:
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call when call.Instance == child:
+                    child = child.Parent;
+                    break;
+                default:
+                    return (child.Parent, child);
+            }
+        }
+    }
+
+    /// <summary>Whether an operation or one below it refers to one of the symbols.</summary>
+    public static bool RefersTo(IOperation operation, HashSet<ISymbol> symbols)
+    {
+        foreach (var each in operation.DescendantsAndSelf())
+        {
+            if (ReferenceOf(each) is { } symbol && symbols.Contains(symbol))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static ISymbol? ReferenceOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    /// <summary>The value that an extension method extends, or the instance of a method.</summary>
+    public static IOperation? ReceiverOf(IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod && ArgumentOf(call, 0) is { } first ? first : null);
+
+    /// <summary>The value given for a parameter.</summary>
+    public static IOperation? ArgumentOf(IInvocationOperation call, int ordinal)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == ordinal)
+                return argument.Value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace DbArchitect.Analyzers.Readers.Linq;
+
+/// <summary>
+/// Finds in the filters and sort keys of a query what no provider translates. EF Core evaluates in memory only what does not depend on the row, and the
+/// outermost Select; for anything else it throws when the query runs.
+/// </summary>
+internal static class TranslationReader
+{
+    /// <summary>Libraries that rewrite expressions before EF Core sees them: with one of them, a method of the program may be translated.</summary>
+    private static readonly string[] Rewriters =
+        ["LinqKit.ExpandableAttribute", "EntityFrameworkCore.Projectables.ProjectableAttribute", "DelegateDecompiler.ComputedAttribute", "NeinLinq.InjectLambdaAttribute"];
+
+    public static EquatableArray<Untranslatable> Read(IOperation execution, KnownTypes types, QueryTypes queryTypes)
+    {
+        List<Untranslatable>? found = null;
+        for (var current = execution as IInvocationOperation; current is not null;)
+        {
+            if (IsFilterOrSort(current))
+            {
+                foreach (var argument in current.Arguments)
+                {
+                    if (LambdaOf(argument.Value) is { } lambda && queryTypes.IsExpression(argument.Parameter?.Type))
+                        ReadLambda(lambda, types, ref found);
+                }
+            }
+
+            current = Body.ReceiverOf(current) is { } receiver ? Body.Unwrap(receiver) as IInvocationOperation : null;
+        }
+
+        return found is null ? default(EquatableArray<Untranslatable>) : found;
+    }
+
+    private static bool IsFilterOrSort(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType.Name is "Queryable" or "EntityFrameworkQueryableExtensions"
+        && call.TargetMethod.Name is "Where" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "Any" or "All" or "Count" or "LongCount"
+            or "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "LastAsync" or "LastOrDefaultAsync" or "AnyAsync" or "AllAsync" or "CountAsync"
+            or "LongCountAsync" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Sum" or "SumAsync";
+
+    private static IAnonymousFunctionOperation? LambdaOf(IOperation value)
+    {
+        var inner = Body.Unwrap(value);
+        if (inner is IDelegateCreationOperation creation)
+            inner = creation.Target;
+        return inner as IAnonymousFunctionOperation;
+    }
+
+    private static void ReadLambda(IAnonymousFunctionOperation lambda, KnownTypes types, ref List<Untranslatable>? found)
+    {
+        var rows = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var parameter in lambda.Symbol.Parameters)
+            rows.Add(parameter);
+        foreach (var each in lambda.Body.Descendants())
+        {
+            if (each is IAnonymousFunctionOperation inner)
+            {
+                foreach (var parameter in inner.Symbol.Parameters)
+                    rows.Add(parameter);
+            }
+
+            if (each is not IInvocationOperation call || ReasonOf(call.TargetMethod, types) is not { } reason || !Body.RefersTo(call, rows))
+                continue;
+            (found ??= []).Add(new Untranslatable(call.Syntax.ToString(), reason, new Origin(OriginKind.Linq, call.Syntax.GetLocation())));
+        }
+    }
+
+    private static string? ReasonOf(IMethodSymbol method, KnownTypes types)
+    {
+        if (method.ContainingType.SpecialType == SpecialType.System_String)
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.Type is { Name: "StringComparison" })
+                    return "a StringComparison is not translated: the collation of the column decides";
+            }
+
+            return method.Name is "ToLowerInvariant" or "ToUpperInvariant" or "IsNormalized" or "Normalize" or "PadLeft" or "PadRight" or "Split" ? Framework(method) : null;
+        }
+
+        if (method.Name == "ToString" && method.Parameters.Length > 0 && IsOfSystem(method.ContainingType))
+            return "ToString with a format is not translated";
+        if (IsOfSystem(method.ContainingType) || IsLibrary(method, types))
+            return null;
+        if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke || method.MethodKind != MethodKind.Ordinary)
+            return null;
+        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, types.Compilation.Assembly) || IsMapped(method))
+            return null;
+        foreach (var rewriter in Rewriters)
+        {
+            if (types.Get(rewriter) is not null)
+                return null;
+        }
+
+        return "it is a method of the program, which EF Core cannot look into";
+    }
+
+    private static string Framework(IMethodSymbol method) => $"no provider translates string.{method.Name}";
+
+    private static bool IsOfSystem(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+            space = outer;
+        return space is { Name: "System" or "Microsoft" };
+    }
+
+    private static bool IsLibrary(IMethodSymbol method, KnownTypes types) =>
+        !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, types.Compilation.Assembly);
+
+    /// <summary>A method that the model may map to SQL: marked, or a static without body that only stands for a function of the database.</summary>
+    private static bool IsMapped(IMethodSymbol method)
+    {
+        if (method.GetAttributes().Length > 0 || method.IsExtern)
+            return true;
+        // HasDbFunction maps static methods of contexts and of classes of such stubs, and methods of contexts that return queries.
+        for (var type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (type.Name == "DbContext")
+                return true;
+        }
+
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var text = reference.GetSyntax().ToString();
+            if (text.IndexOf("throw ", StringComparison.Ordinal) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+}

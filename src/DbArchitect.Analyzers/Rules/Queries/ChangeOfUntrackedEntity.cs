@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Queries;
+
+/// <summary>An entity loaded without tracking is changed and SaveChanges called: the change is not saved.</summary>
+internal sealed class ChangeOfUntrackedEntity() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA2107",
+        title: "Change of an untracked entity",
+        messageFormat: "{0} of {1} is changed, but the query does not track it: SaveChanges writes nothing. Track the query, or hand the entity to Update",
+        category: Category.Queries,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        var query = context.Query;
+        if (query is not { Projection.Kind: ProjectionKind.Entity, IsTracked: false, Result: { IsSaved: true, IsAttached: false, IsRemoved: false } result })
+            yield break;
+        // Handed on, it may be attached there; returned, changed on purpose for the caller.
+        if (result.Escapes != ResultEscapes.None || !query.IsComplete(QueryParts.Projection) || context.Schema is null)
+            yield break;
+        if (query.Sources is not [{ Entity.Length: > 0 } root, ..] || context.Schema.FindEntity(root.Entity) is not { } entity)
+            yield break;
+        foreach (var member in result.Members)
+        {
+            if (member.Kind != MemberUseKind.Write || entity.FindProperty(member.Path) is null)
+                continue;
+            yield return Finding.Of(member.Origin, member.Path, root.Name) with { Additional = new[] { query.Terminal.Origin } };
+            yield break;
+        }
+    }
+}

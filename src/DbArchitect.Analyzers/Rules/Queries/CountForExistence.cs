@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Queries;
+
+/// <summary>All rows are counted to learn whether there is one.</summary>
+internal sealed class CountForExistence() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA2108",
+        title: "Count instead of Any",
+        messageFormat: "{0} counts every matching row of {1} to learn whether there is one. {2} stops at the first",
+        category: Category.Queries,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        var query = context.Query;
+        if (query is not { Terminal: { Kind: TerminalKind.Count } terminal, Result: { CountTest: not CountTest.None } result })
+            yield break;
+        var any = (result.CountTest == CountTest.Empty ? "!" : "") + (terminal.IsAsync ? "AnyAsync" : "Any");
+        yield return Finding.Of(result.CountTestOrigin, terminal.Name, query.RootName, any).WithFix(new ReplaceCountByAny(result.CountTest == CountTest.Empty));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Queries;
+
+/// <summary>Rows are loaded and then filtered, paged or counted in memory, with what the database could do itself.</summary>
+internal sealed class FilterAfterMaterialization() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA2103",
+        title: "Filtered after loading",
+        messageFormat: "{0} is applied in memory after {1} has loaded every {2}. Put it before {1}: the database then sends only what is used",
+        category: Category.Queries,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        var query = context.Query;
+        if (query is not { Terminal.Kind: TerminalKind.List, IsAtRunTime: true, Result: { } result } || result.Operators.IsEmpty)
+            yield break;
+        if (query.Terminal.Name is "foreach" or "ToDictionary" or "ToDictionaryAsync" or "ToLookup" or "ToHashSet" or "ToHashSetAsync")
+            yield break;
+        // A client projection may compute what the lambda then looks at; set operations and SQL text keep their own rows.
+        if (!query.IsComplete(QueryParts.Projection) || query.Projection.Kind is ProjectionKind.Unknown or ProjectionKind.Scalar || query.IsDistinct)
+            yield break;
+        var first = result.Operators[0];
+        if (!first.IsTranslatable || !Reduces(first.Name))
+            yield break;
+        if (first.IsChained)
+        {
+            var finding = Finding.Of(first.Origin, first.Name, query.Terminal.Name, query.RootName).WithFix(new MoveBeforeMaterialization(query.Terminal.Name));
+            yield return query.Projection.Kind == ProjectionKind.Entity ? finding : finding with { Severity = DiagnosticSeverity.Info };
+        }
+        else if (result.VariableUses == 1)
+        {
+            yield return Finding.Of(first.Origin, first.Name, query.Terminal.Name, query.RootName) with { Severity = DiagnosticSeverity.Info };
+        }
+    }
+
+    private static bool Reduces(string name) =>
+        name is "Where" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "Any" or "All" or "Count" or "LongCount"
+            or "Take" or "Skip" or "Sum" or "Min" or "Max" or "Average";
+}

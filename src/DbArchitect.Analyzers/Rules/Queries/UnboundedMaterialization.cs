@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Queries;
+
+/// <summary>A request loads a whole table.</summary>
+internal sealed class UnboundedMaterialization() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA2104",
+        title: "Whole table loaded",
+        messageFormat: "{0} loads every row of {1}{2}: memory and time grow with the table. Filter, page with Take, or stream the rows",
+        category: Category.Queries,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        var query = context.Query;
+        if (query is not { Terminal.Kind: TerminalKind.List, CodeContext: CodeContext.Request, Take: null, IsGrouped: false, IsDistinct: false })
+            yield break;
+        if (query.Terminal.Name is "foreach" or "await foreach" || !query.IsComplete() || query.OptionalFilters.Count > 0 || query.HasSetOperation)
+            yield break;
+        if (query.Sources is not [{ Table: { } name, IsRawSql: false } root, ..] || context.Schema?.FindTable(name) is not { } table || table.Kind != TableKind.Table)
+            yield break;
+        if (Narrows(query.Filter, 0) || IsSmall(table, root, context.Options))
+            yield break;
+        foreach (var source in query.Sources)
+        {
+            if (source.Join is JoinKind.Inner or JoinKind.Semi or JoinKind.Anti or JoinKind.SetOperand)
+                yield break;
+        }
+
+        yield return Finding.Of(query.Terminal.Origin, query.Terminal.Name, root.Name, IsWide(table) && query.Projection.Kind == ProjectionKind.Entity ? " with its large columns" : "");
+    }
+
+    /// <summary>Whether anything but the tenant or a global filter restricts the rows.</summary>
+    private static bool Narrows(Predicate filter, int depth)
+    {
+        if (filter is not AllOf all)
+            return filter.Source != PredicateSource.QueryFilter && filter.Source != PredicateSource.Discriminator;
+        foreach (var operand in all.Operands)
+        {
+            if (depth > 20 || Narrows(operand, depth + 1))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Lookup tables: seeded by the model, named small, or of a few short columns that no foreign key leaves.</summary>
+    private static bool IsSmall(Table table, Source root, Options options)
+    {
+        if (table.SeedRows is not null || table.RowCount is < 10_000)
+            return true;
+        foreach (var name in options.Get(SharedOptions.LargeTables))
+        {
+            if (Matches(name, table, root))
+                return false;
+        }
+
+        foreach (var name in options.Get(SharedOptions.SmallTables))
+        {
+            if (Matches(name, table, root))
+                return true;
+        }
+
+        if (table.RowCount is not null)
+            return false;
+        return table.Columns.Count <= 4 && table.ForeignKeys.IsEmpty;
+    }
+
+    private static bool Matches(string name, Table table, Source root) =>
+        string.Equals(name, table.Name.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(name, root.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsWide(Table table)
+    {
+        foreach (var column in table.Columns)
+        {
+            if (column.Kind is ValueKind.Binary or ValueKind.Json && !column.IsRowVersion)
+                return true;
+        }
+
+        return false;
+    }
+}

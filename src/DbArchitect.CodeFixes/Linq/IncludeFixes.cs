@@ -1,0 +1,87 @@
+using System.Text;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.CodeFixes.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DbArchitect.CodeFixes.Linq;
+
+/// <summary>Removes an Include with the ThenIncludes that hang on it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveIncludeFix))]
+public sealed class RemoveIncludeFix : QueryEditFix
+{
+    internal override bool Handles(Edit edit) => edit is RemoveInclude;
+
+    internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        if (QueryPlace.Around(place.Node, "Include", "ThenInclude") is not { } include || QueryPlace.ReceiverOf(include) is not { } receiver)
+            return false;
+        // On the class itself the first argument is the query: EntityFrameworkQueryableExtensions.Include(q, …).
+        if (place.Model.GetSymbolInfo(receiver).Symbol is INamedTypeSymbol)
+            return false;
+        var last = include;
+        while (QueryPlace.NextOf(last) is { } next && QueryPlace.NameOf(next)?.Identifier.ValueText == "ThenInclude")
+            last = next;
+        var span = TextSpan.FromBounds(receiver.Span.End, last.Span.End);
+        if (place.HasComment(span))
+            return false;
+        edits.Replace(place.Document, span, "");
+        return true;
+    }
+}
+
+/// <summary>Loads a navigation: Include before the terminal.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddIncludeFix))]
+public sealed class AddIncludeFix : QueryEditFix
+{
+    internal override bool Handles(Edit edit) => edit is AddInclude;
+
+    internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        if (place.Diagnostic.AdditionalLocations is not [var at, ..] || at.SourceTree != place.Root.SyntaxTree)
+            return false;
+        if (place.CallAt(at.SourceSpan) is not { } terminal || QueryPlace.NameOf(terminal)?.Identifier.ValueText.StartsWith("Find", System.StringComparison.Ordinal) != false)
+            return false;
+        if (QueryPlace.ReceiverOf(terminal) is not { } query)
+            return false;
+        var calls = new StringBuilder();
+        foreach (var name in edit.Subject.Split('.'))
+            calls.Append(calls.Length == 0 ? "Include(x => x." : ".ThenInclude(x => x.").Append(name).Append(')');
+        place.AppendCall(query, calls.ToString(), edits);
+        return true;
+    }
+}
+
+/// <summary>Loads the collections of a query by one statement each.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddSplitQueryFix))]
+public sealed class AddSplitQueryFix : QueryEditFix
+{
+    internal override bool Handles(Edit edit) => edit is AddSplitQuery;
+
+    internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        if (QueryPlace.Around(place.Node, "Include", "ThenInclude") is not { } last)
+            return false;
+        while (QueryPlace.NextOf(last) is { } next && QueryPlace.NameOf(next)?.Identifier.ValueText is "Include" or "ThenInclude")
+            last = next;
+        place.AppendCall(last, "AsSplitQuery()", edits);
+        return true;
+    }
+}
+
+/// <summary>Reads without tracking: AsNoTracking before the terminal.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddNoTrackingFix))]
+public sealed class AddNoTrackingFix : QueryEditFix
+{
+    internal override bool Handles(Edit edit) => edit is AddNoTracking;
+
+    internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || QueryPlace.ReceiverOf(terminal) is not { } query)
+            return false;
+        place.AppendCall(query, "AsNoTracking()", edits);
+        return true;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Threading;
+using System.Threading.Tasks;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.CodeFixes.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DbArchitect.CodeFixes.Linq;
+
+/// <summary>An edit within one file, of the query that the diagnostic stands on: made as text, so that the rest stays as written, and checked by compiling.</summary>
+public abstract class QueryEditFix : EditCodeFixProvider
+{
+    internal sealed override async Task<Solution?> ApplyAsync(Document document, Diagnostic diagnostic, Edit edit, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
+            return null;
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+            return null;
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var place = new QueryPlace(document, root, model, text, diagnostic);
+        var edits = new FileEdits();
+        if (!Write((QueryEdit)edit, place, edits) || await edits.ApplyAsync(document.Project.Solution, cancellation).ConfigureAwait(false) is not { } changed)
+            return null;
+        return await CompileCheck.HoldsAsync(document.Project.Solution, changed, edits.Documents, cancellation).ConfigureAwait(false) ? changed : null;
+    }
+
+    /// <summary>Notes the changes; false when the code is not written in a way that the edit knows.</summary>
+    internal abstract bool Write(QueryEdit edit, QueryPlace place, FileEdits edits);
+}
+
+/// <summary>Where the diagnostic stands, and what its file looks like there.</summary>
+internal sealed class QueryPlace(Document document, SyntaxNode root, SemanticModel model, SourceText text, Diagnostic diagnostic)
+{
+    public Document Document { get; } = document;
+
+    public SyntaxNode Root { get; } = root;
+
+    public SemanticModel Model { get; } = model;
+
+    public SourceText Text { get; } = text;
+
+    public Diagnostic Diagnostic { get; } = diagnostic;
+
+    public Layout Layout { get; } = new(text, root);
+
+    public SyntaxNode Node => NodeAt(Diagnostic.Location.SourceSpan);
+
+    public SyntaxNode NodeAt(TextSpan span) => Root.FindNode(span, getInnermostNodeForTie: true);
+
+    /// <summary>The call that a place names by its own name and arguments, without what it is called on.</summary>
+    public InvocationExpressionSyntax? CallAt(TextSpan span)
+    {
+        for (var node = NodeAt(span); node is not null; node = node.Parent)
+        {
+            if (node is InvocationExpressionSyntax call && call.Span.End >= span.End)
+                return call;
+            if (node is StatementSyntax)
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The closest call around a node, of one of the methods.</summary>
+    public static InvocationExpressionSyntax? Around(SyntaxNode node, params string[] names)
+    {
+        for (SyntaxNode? current = node; current is not null and not StatementSyntax; current = current.Parent)
+        {
+            if (current is InvocationExpressionSyntax call && NameOf(call) is { } name && System.Array.IndexOf(names, name.Identifier.ValueText) >= 0)
+                return call;
+        }
+
+        return null;
+    }
+
+    public static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name : null;
+
+    public static ExpressionSyntax? ReceiverOf(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Expression : null;
+
+    /// <summary>The call that is made on the result of this one.</summary>
+    public static InvocationExpressionSyntax? NextOf(ExpressionSyntax expression) =>
+        expression.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } member && member.Expression == expression ? next : null;
+
+    /// <summary>Writes a further call behind an expression: on a line of its own where the calls around it stand so.</summary>
+    public void AppendCall(ExpressionSyntax after, string call, FileEdits edits)
+    {
+        var separator = "";
+        if (after is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } && Layout.IsFirstOnLine(member.OperatorToken.SpanStart))
+            separator = Layout.NewLine + Layout.IndentAt(member.OperatorToken.SpanStart);
+        else if (after.Parent is MemberAccessExpressionSyntax next && next.Expression == after && Layout.IsFirstOnLine(next.OperatorToken.SpanStart))
+            separator = Layout.NewLine + Layout.IndentAt(next.OperatorToken.SpanStart);
+        edits.Insert(Document, after.Span.End, separator + "." + call);
+    }
+
+    /// <summary>Whether a piece of text holds a comment or a directive, which an edit must not lose.</summary>
+    public bool HasComment(TextSpan span)
+    {
+        foreach (var trivia in Root.DescendantTrivia(span))
+        {
+            if (span.Contains(trivia.Span) && !string.IsNullOrWhiteSpace(trivia.ToString()))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Tests.Queries;
+
+public sealed class QueryInLoopTests
+{
+    private const string Rule = "DBA2001";
+
+    [Theory]
+    [MemberData(nameof(LoopCases.Reported), MemberType = typeof(LoopCases))]
+    public Task LoopThatQueriesForEachElement_IsReported(LoopCase loop) => ShopCode.CheckMembers(Rule, ShopCode.Service(loop.Members));
+
+    [Theory]
+    [MemberData(nameof(LoopCases.SilentAndFlat), MemberType = typeof(LoopCases))]
+    public Task LoopWithoutGrowingRoundTrips_IsSilent(LoopCase loop) => ShopCode.CheckMembers(Rule, ShopCode.Service(loop.Members));
+
+    [Theory]
+    [MemberData(nameof(LoopCases.SilentByReason), MemberType = typeof(LoopCases))]
+    public Task LoopWithAReason_IsSilent(LoopCase loop) => ShopCode.CheckMembers(Rule, ShopCode.Service(loop.Members));
+
+    [Fact]
+    public Task LookupByKeyInACollection_IsAWarningThatNamesTheCollection() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var id in ids)
+        {
+            var customer = await db.Customers.[|FirstOrDefaultAsync(c => c.Id == id)|];
+            Console.WriteLine(customer?.Name);
+        }
+        """,
+        DiagnosticSeverity.Warning,
+        "FirstOrDefaultAsync on Customer runs once for every element of ids: as many round trips as elements. Query once before the loop, for all keys, and look the rows up in memory");
+
+    [Fact]
+    public Task Find_IsOnlyInfo_BecauseTrackedEntitiesAreFoundInMemory() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var id in ids)
+            Console.WriteLine((await db.Customers.[|FindAsync(id)|])!.Name);
+        """,
+        DiagnosticSeverity.Info);
+
+    [Fact]
+    public Task RepositoryBehindAnInterface_IsReportedAtTheCall() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public interface ICustomers { Task<Customer?> Get(int id); }
+
+        public class Customers(ShopContext db) : ICustomers
+        {
+            public Task<Customer?> Get(int id) => db.Customers.FirstOrDefaultAsync(c => c.Id == id);
+        }
+
+        public class Service(ICustomers customers)
+        {
+            public async Task Run(List<int> ids)
+            {
+                foreach (var id in ids)
+                    Console.WriteLine((await customers.[|Get(id)|])?.Name);
+            }
+        }
+        """.Replace("await customers.[|Get(id)|]", "await [|customers.Get(id)|]"));
+
+    [Fact]
+    public Task RepositoryWithACache_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public class Customers(ShopContext db)
+        {
+            private readonly Dictionary<int, Customer> cache = [];
+            public async Task<Customer> Get(int id)
+            {
+                if (cache.TryGetValue(id, out var found))
+                    return found;
+                return cache[id] = await db.Customers.FirstAsync(c => c.Id == id);
+            }
+        }
+
+        public class Service(Customers customers)
+        {
+            public async Task Run(List<int> ids)
+            {
+                foreach (var id in ids)
+                    Console.WriteLine((await customers.Get(id)).Name);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TasksThatRunTogether_AreReported() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public class Service(ShopContext db)
+        {
+            public Task<int[]> Run(List<int> ids) => Task.WhenAll(ids.Select(async id => await db.Orders.[|CountAsync(o => o.CustomerId == id)|]));
+        }
+        """);
+
+    [Fact]
+    public Task Messages_AreSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public class Service(ShopContext db)
+        {
+            public async Task Run(System.Threading.Channels.ChannelReader<int> reader)
+            {
+                await foreach (var id in reader.ReadAllAsync())
+                    Console.WriteLine(await db.Customers.CountAsync(c => c.Id == id));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Seeding_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public static class Program
+        {
+            public static async Task SeedAsync(ShopContext db, List<string> names)
+            {
+                foreach (var name in names)
+                {
+                    if (!await db.Products.AnyAsync(p => p.Name == name))
+                        db.Products.Add(new Product { Name = name });
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LambdaStoredForLater_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var load = (int id) => db.Customers.First(c => c.Id == id);
+        Console.WriteLine(load(ids[0]).Name);
+        """);
+}
