@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Sql;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Readers.SqlStrings;
+
+/// <summary>Reads the SQL texts of a body into queries: finds the places, reads the text, parses it, resolves names against the schema it runs on.</summary>
+internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
+{
+    public IReadOnlyList<Query> Read(IOperation body, IReadOnlyList<string> sqlMethods, CancellationToken cancellation)
+    {
+        var calls = new SqlCallReader(types, sqlMethods).Read(body, cancellation);
+        if (calls.Count == 0)
+            return [];
+        var queries = new List<Query>();
+        foreach (var call in calls)
+        {
+            // A name of a procedure is no statement; a text that LINQ composes on is read with that query.
+            if (!call.IsStoredProcedure)
+                Read(call, queries, cancellation);
+        }
+
+        return queries;
+    }
+
+    private void Read(SqlCall call, List<Query> queries, CancellationToken cancellation)
+    {
+        var schema = SchemaOf(call);
+        var dialect = DialectOf(call.Store != Store.Unknown ? call.Store : schema?.Store ?? Store.Unknown);
+        var tree = call.Call.Syntax.SyntaxTree;
+        var whole = new Origin(OriginKind.SqlText, call.Text.Syntax.GetLocation());
+        foreach (var text in new SqlTextReader(source).Read(call.Text, cancellation))
+        {
+            // Nothing but a hole: nothing to read.
+            if (text.Pieces.Count == 1 && text.Pieces[0].Value is null)
+                continue;
+            var script = SqlParser.Parse(text.Source, dialect, cancellation);
+            queries.AddRange(SqlStatementReader.Read(
+                script,
+                new SqlSurroundings(text.Source.Text, (start, length) => text.LocationOf(start, length, tree, cancellation))
+                {
+                    FrontEnd = call.FrontEnd,
+                    Terminal = call.Terminal,
+                    Schema = schema,
+                    Context = schema?.Context ?? call.Context,
+                    Parameters = call.Parameters,
+                    HolesAreParameters = call.HolesAreParameters,
+                    Origin = whole,
+                },
+                cancellation));
+        }
+    }
+
+    /// <summary>The schema of EF's own context; for a connection the only one there is, or the only one of its engine.</summary>
+    private Schema? SchemaOf(SqlCall call)
+    {
+        var all = schemas.Value;
+        if (call.Context.Length > 0 && all.OfContext(call.Context) is { } own)
+            return own;
+        Schema? found = null;
+        foreach (var schema in all.Schemas)
+        {
+            if (call.Store != Store.Unknown && schema.Store != Store.Unknown && (schema.Store & call.Store) == 0)
+                continue;
+            if (found is not null)
+                return null;
+            found = schema;
+        }
+
+        return found;
+    }
+
+    private static SqlDialect DialectOf(Store store) => store switch
+    {
+        Store.PostgreSql => SqlDialect.PostgreSql,
+        Store.MySql => SqlDialect.MySql,
+        Store.SqlServer => SqlDialect.SqlServer,
+        Store.Oracle => SqlDialect.Oracle,
+        Store.Sqlite => SqlDialect.Sqlite,
+        _ => SqlDialect.Unknown,
+    };
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Syntax = DbArchitect.Sql.Syntax;
+
+namespace DbArchitect.Analyzers.Readers.SqlStrings;
+
+/// <summary>The tables that names in one query can refer to, and those of the queries around it.</summary>
+internal sealed class SqlScope(SqlScope? outer)
+{
+    private readonly List<Entry> entries = [];
+    private readonly HashSet<string> queries = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly record struct Entry(string Alias, string Table, int Source, Table? Definition, bool HasKnownColumns);
+
+    public SqlScope? Outer { get; } = outer;
+
+    /// <summary>Names a common table expression, which hides a table of that name.</summary>
+    public void AddQuery(string name) => queries.Add(name);
+
+    public bool IsQuery(string name) => queries.Contains(name) || Outer?.IsQuery(name) == true;
+
+    /// <param name="definition">The table in the schema; null when it is not known there.</param>
+    public void Add(string alias, string table, int source, Table? definition) =>
+        entries.Add(new Entry(alias, table, source, definition, definition is not null && definition.Knows(TableAspects.Columns)));
+
+    /// <summary>The source that an alias or table name means, from the innermost query outward; -1 when none does.</summary>
+    public int FindSource(string name)
+    {
+        foreach (var entry in entries)
+        {
+            if (string.Equals(entry.Alias.Length > 0 ? entry.Alias : entry.Table, name, StringComparison.OrdinalIgnoreCase))
+                return entry.Source;
+        }
+
+        return Outer?.FindSource(name) ?? -1;
+    }
+
+    /// <summary>The column that a name means; null when that cannot be told.</summary>
+    public ColumnRef? Resolve(Syntax.ColumnReference reference)
+    {
+        var column = reference.Column;
+        if (column.HasHole || column.IsEmpty)
+            return null;
+        return reference.Name.Count == 1 ? ResolveBare(column.Text) : ResolveQualified(reference.Qualifier.Text ?? "", column.Text);
+    }
+
+    private ColumnRef? ResolveQualified(string qualifier, string column)
+    {
+        foreach (var entry in entries)
+        {
+            if (string.Equals(entry.Alias.Length > 0 ? entry.Alias : entry.Table, qualifier, StringComparison.OrdinalIgnoreCase))
+                return new ColumnRef(entry.Source, entry.Definition?.FindColumn(column)?.Name ?? column);
+        }
+
+        return Outer?.ResolveQualified(qualifier, column);
+    }
+
+    /// <summary>
+    /// A bare name belongs to the one table that has it. Where a table's columns are not known it could be any's: then only a query of one table is certain.
+    /// </summary>
+    private ColumnRef? ResolveBare(string column)
+    {
+        ColumnRef? found = null;
+        var unknown = 0;
+        foreach (var entry in entries)
+        {
+            if (entry.Definition?.FindColumn(column) is { } known)
+            {
+                if (found is not null)
+                    return null;
+                found = new ColumnRef(entry.Source, known.Name);
+            }
+            else if (!entry.HasKnownColumns)
+            {
+                unknown++;
+            }
+        }
+
+        if (found is not null)
+            return unknown == 0 || entries.Count == 1 ? found : null;
+        if (entries.Count == 1 && unknown == 1)
+            return new ColumnRef(entries[0].Source, column);
+        return unknown == 0 ? Outer?.ResolveBare(column) : null;
+    }
+}

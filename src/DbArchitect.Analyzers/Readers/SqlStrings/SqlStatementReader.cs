@@ -1,0 +1,578 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Syntax = DbArchitect.Sql.Syntax;
+
+namespace DbArchitect.Analyzers.Readers.SqlStrings;
+
+/// <summary>What surrounds a SQL text: where it stands, what is sent with it, what it runs on.</summary>
+/// <param name="Text">The text, with its holes' placeholders.</param>
+/// <param name="Locate">From an offset and a length to the place in source; null where there is none.</param>
+internal sealed record SqlSurroundings(string Text, Func<int, int, Location?> Locate)
+{
+    public FrontEnd FrontEnd { get; init; }
+
+    public Terminal Terminal { get; init; } = new(TerminalKind.Unknown, "");
+
+    /// <summary>Names are resolved against it; null when none was seen.</summary>
+    public Schema? Schema { get; init; }
+
+    public string Context { get; init; } = "";
+
+    public EquatableArray<SqlParameter> Parameters { get; init; }
+
+    public bool HolesAreParameters { get; init; }
+
+    /// <summary>The whole expression or file.</summary>
+    public Origin Origin { get; init; }
+}
+
+/// <summary>From the syntax tree of one statement to queries: one for the statement, one for each derived table, common table expression and set operand.</summary>
+internal sealed class SqlStatementReader
+{
+    private readonly SqlSurroundings around;
+    private readonly CancellationToken cancellation;
+    private readonly SqlPredicateReader predicates;
+    private readonly List<Query> queries;
+    private readonly List<Source> sources = [];
+    private readonly List<Gap> gaps = [];
+
+    private SqlStatementReader(SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
+    {
+        this.around = around;
+        this.queries = queries;
+        this.cancellation = cancellation;
+        predicates = new SqlPredicateReader(this);
+    }
+
+    public bool HolesAreParameters => around.HolesAreParameters;
+
+    /// <summary>The queries of a script, in the order of the text.</summary>
+    public static List<Query> Read(Syntax.SqlScript script, SqlSurroundings around, CancellationToken cancellation)
+    {
+        var queries = new List<Query>();
+        foreach (var statement in script.Statements)
+            ReadStatement(statement, around, queries, cancellation);
+        return queries;
+    }
+
+    private static void ReadStatement(Syntax.SqlStatement statement, SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        switch (statement)
+        {
+            case Syntax.SelectStatement select:
+                ReadQuery(select.Query, null, around, queries, cancellation);
+                break;
+            case Syntax.UpdateStatement update:
+                new SqlStatementReader(around, queries, cancellation).Update(update);
+                break;
+            case Syntax.DeleteStatement delete:
+                new SqlStatementReader(around, queries, cancellation).Delete(delete);
+                break;
+            case Syntax.InsertStatement insert:
+                new SqlStatementReader(around, queries, cancellation).Insert(insert);
+                break;
+            case Syntax.BlockStatement block:
+                foreach (var inner in block.Statements)
+                    ReadStatement(inner, around, queries, cancellation);
+                break;
+            case Syntax.ConditionalStatement conditional:
+                if (conditional.Then is { } then)
+                    ReadStatement(then, around, queries, cancellation);
+                if (conditional.Else is { } otherwise)
+                    ReadStatement(otherwise, around, queries, cancellation);
+                break;
+        }
+    }
+
+    private static void ReadQuery(Syntax.SqlQuery query, SqlScope? outer, SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
+    {
+        switch (query)
+        {
+            case Syntax.SelectQuery select:
+                new SqlStatementReader(around, queries, cancellation).Select(select, outer);
+                break;
+            case Syntax.SetOperationQuery set:
+                var scope = new SqlScope(outer);
+                ReadWith(set.With, scope, around, queries, cancellation);
+                ReadQuery(set.First, scope, around, queries, cancellation);
+                foreach (var branch in set.Branches)
+                    ReadQuery(branch.Query, scope, around, queries, cancellation);
+                break;
+        }
+    }
+
+    private static void ReadWith(Syntax.WithClause? with, SqlScope scope, SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
+    {
+        if (with is null)
+            return;
+        foreach (var table in with.Tables)
+            scope.AddQuery(table.Name.Text);
+        foreach (var table in with.Tables)
+        {
+            if (table.Query is { } query)
+                ReadQuery(query, scope, Inner(around), queries, cancellation);
+            else if (table.Body is Syntax.SqlStatement statement)
+                ReadStatement(statement, around, queries, cancellation);
+        }
+    }
+
+    /// <summary>A query inside another: the one around it may narrow it.</summary>
+    private static SqlSurroundings Inner(SqlSurroundings around) => around with { Terminal = around.Terminal with { Kind = TerminalKind.Deferred } };
+
+    public Origin At(Syntax.SqlNode node) => At(node.Start, node.Length);
+
+    private Origin At(int start, int length) =>
+        around.Locate(start, length) is { } location ? new Origin(OriginKind.SqlText, location) : around.Origin;
+
+    public string TextOf(Syntax.SqlNode node) =>
+        node.Start >= 0 && node.End <= around.Text.Length ? around.Text.Substring(node.Start, Math.Min(node.Length, 80)).Replace('\n', ' ').Replace('\r', ' ') : "";
+
+    public Operand ParameterOf(string name)
+    {
+        foreach (var parameter in around.Parameters)
+        {
+            if (string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
+                return new Model.Parameter(name) { ClrType = parameter.Type?.ToDisplayString() ?? "" };
+        }
+
+        return new Model.Parameter(name);
+    }
+
+    /// <summary>Reads a sub-query of a condition or a value into this query's sources; gives their indexes.</summary>
+    public EquatableArray<int> ReadSubQuery(Syntax.SqlQuery query, SqlScope outer, JoinKind kind)
+    {
+        if (query is not Syntax.SelectQuery select)
+        {
+            ReadQuery(query, outer, Inner(around), queries, cancellation);
+            return default;
+        }
+
+        var scope = new SqlScope(outer);
+        ReadWith(select.With, scope, around, queries, cancellation);
+        var first = sources.Count;
+        From(select.From, scope, kind);
+        if (sources.Count == first)
+            return default;
+        if (select.Where is { } where)
+            sources[first] = sources[first] with { On = And(sources[first].On, predicates.Read(where.Condition, scope, PredicateSource.User)) };
+        Note(select.Where?.State ?? Syntax.SqlState.Complete, QueryParts.Filter, select);
+        var indexes = new List<int>();
+        for (var index = first; index < sources.Count; index++)
+            indexes.Add(index);
+        return indexes;
+    }
+
+    private void Select(Syntax.SelectQuery select, SqlScope? outer)
+    {
+        var scope = new SqlScope(outer);
+        ReadWith(select.With, scope, around, queries, cancellation);
+        From(select.From, scope, JoinKind.Root);
+        var filter = Where(select.Where, scope);
+        foreach (var item in select.Items)
+            SubQueriesOf(item.Expression, scope);
+        Note(select.Select.State, QueryParts.Projection, select.Select);
+        if (select.GroupBy is { } grouping)
+            Note(grouping.State, QueryParts.Filter, grouping);
+        if (select.IsOpen)
+            gaps.Add(new Gap(QueryParts.Filter | QueryParts.Sort | QueryParts.Paging | QueryParts.Source, "a part of the text is known only at run time", At(select)));
+        if (sources.Count == 0)
+            return;
+        queries.Add(Finish(new Query(around.FrontEnd, TerminalOf(select))
+        {
+            Filter = filter,
+            Sort = Sort(select.OrderBy, select, scope),
+            Skip = select.Limit?.Offset is { } offset ? predicates.Value(offset, scope) : null,
+            Take = select.Limit?.Count is { } count ? predicates.Value(count, scope) : null,
+            IsGrouped = select.GroupBy is not null,
+            GroupBy = select.GroupBy is { } group ? Columns(group.Items, scope) : default,
+            IsDistinct = select.IsDistinct || select.DistinctOn.Length > 0,
+            Projection = ProjectionOf(select, scope),
+        }));
+    }
+
+    private Query Finish(Query query) => query with
+    {
+        Context = around.Context,
+        Sources = sources,
+        Gaps = gaps,
+        IsTracked = false,
+        Origin = around.Origin,
+    };
+
+    private Predicate Where(Syntax.WhereClause? where, SqlScope scope)
+    {
+        if (where is null)
+            return Predicate.True;
+        Note(where.State, QueryParts.Filter, where);
+        return predicates.Read(where.Condition, scope, PredicateSource.User);
+    }
+
+    /// <summary>A hole or an error in a clause is a gap of that part, and of no other. A hole that is a parameter is a value.</summary>
+    private void Note(Syntax.SqlState state, QueryParts parts, Syntax.SqlNode at)
+    {
+        if ((state & Syntax.SqlState.HasErrors) != 0)
+            gaps.Add(new Gap(parts, "a part of the text could not be read", At(at)));
+        else if ((state & Syntax.SqlState.HasHoles) != 0 && !around.HolesAreParameters)
+            gaps.Add(new Gap(parts, "a part of the text is known only at run time", At(at)));
+    }
+
+    private void From(Syntax.FromClause? from, SqlScope scope, JoinKind kind)
+    {
+        if (from is null)
+            return;
+        foreach (var table in from.Tables)
+        {
+            // The tables after a comma are joined by whatever WHERE says.
+            AddTable(table, scope, kind, null);
+            if (kind == JoinKind.Root)
+                kind = JoinKind.Cross;
+        }
+    }
+
+    private void AddTable(Syntax.TableReference table, SqlScope scope, JoinKind kind, Syntax.Join? join)
+    {
+        var parent = kind == JoinKind.Root ? -1 : 0;
+        switch (table)
+        {
+            case Syntax.JoinedTable joined:
+                AddTable(joined.First, scope, kind, join);
+                foreach (var next in joined.Joins)
+                {
+                    // Inside EXISTS every table only narrows the match.
+                    var nextKind = kind is JoinKind.Semi or JoinKind.Anti or JoinKind.Apply ? kind : KindOf(next.Kind);
+                    AddTable(next.Table, scope, nextKind, next);
+                }
+
+                return;
+            case Syntax.NamedTable named when !named.Name.HasHole:
+                Add(named, scope, kind, parent, join);
+                break;
+            case Syntax.DerivedTable derived:
+                ReadQuery(derived.Query, derived.IsLateral ? scope : scope.Outer, Inner(around), queries, cancellation);
+                AddOpaque(derived, scope, kind, parent);
+                break;
+            case Syntax.FunctionTable:
+                AddOpaque(table, scope, kind, parent);
+                break;
+            default:
+                AddOpaque(table, scope, kind, parent);
+                gaps.Add(new Gap(QueryParts.Source, "a table is known only at run time", At(table)));
+                break;
+        }
+
+        Join(join, scope);
+    }
+
+    private void Add(Syntax.NamedTable named, SqlScope scope, JoinKind kind, int parent, Syntax.Join? join)
+    {
+        var name = named.Table.Text;
+        if (named.Name.Count == 1 && scope.IsQuery(name))
+        {
+            AddOpaque(named, scope, kind, parent);
+            return;
+        }
+
+        var definition = Find(named);
+        scope.Add(named.Alias.Text ?? "", name, sources.Count, definition);
+        sources.Add(new Source(definition?.Name ?? new TableName(named.Name.Count > 1 ? named.Schema.Text : null, name), kind)
+        {
+            Entity = EntityOf(definition),
+            Alias = named.Alias.Text ?? "",
+            Parent = parent,
+            Origin = At(named.Table.Start, named.Table.Length),
+        });
+    }
+
+    private string EntityOf(Table? table)
+    {
+        if (table is null || around.Schema is not { } schema)
+            return "";
+        foreach (var entity in schema.Entities)
+        {
+            if (entity.Table == table.Name && entity.Base is null && !entity.IsOwned)
+                return entity.Name;
+        }
+
+        return "";
+    }
+
+    /// <summary>The table of the schema that a name means: in the named database schema, or the only one of that name.</summary>
+    private Table? Find(Syntax.NamedTable named)
+    {
+        if (around.Schema is not { } schema)
+            return null;
+        if (named.Name.Count > 1 && schema.FindTable(new TableName(named.Schema.Text, named.Table.Text)) is { } exact)
+            return exact;
+        Table? found = null;
+        foreach (var table in schema.Tables)
+        {
+            if (!named.Table.Is(table.Name.Name) || (named.Name.Count > 1 && table.Name.Schema is not null))
+                continue;
+            if (found is not null)
+                return null;
+            found = table;
+        }
+
+        return found;
+    }
+
+    private void AddOpaque(Syntax.TableReference table, SqlScope scope, JoinKind kind, int parent)
+    {
+        var alias = table.Alias.Text ?? (table as Syntax.NamedTable)?.Table.Text ?? "";
+        scope.Add(alias, alias, sources.Count, null);
+        sources.Add(new Source(null, kind) { Alias = alias, Parent = parent, IsRawSql = true, Origin = At(table) });
+    }
+
+    private void Join(Syntax.Join? join, SqlScope scope)
+    {
+        if (join is null)
+            return;
+        var index = sources.Count - 1;
+        Note(join.State, QueryParts.Source | QueryParts.Filter, join);
+        if (join.IsNatural)
+            gaps.Add(new Gap(QueryParts.Filter, "a natural join names no columns", At(join)));
+        var on = join.On is { } condition ? predicates.Read(condition, scope, PredicateSource.Join) : Predicate.True;
+        foreach (var column in join.Using)
+            on = And(on, UsingEquality(column, index));
+        sources[index] = sources[index] with { On = And(sources[index].On, on) };
+    }
+
+    /// <summary><c>USING (c)</c>: equal in the table and the one before it.</summary>
+    private static Predicate UsingEquality(Syntax.SqlIdentifier column, int index) =>
+        new Comparison(new ColumnRef(index, column.Text), Comparator.Equal, new ColumnOperand(new ColumnRef(Math.Max(0, index - 1), column.Text)))
+        {
+            Source = PredicateSource.Join,
+        };
+
+    private static Predicate And(Predicate one, Predicate other)
+    {
+        if (one is AllOf { Operands.IsEmpty: true })
+            return other;
+        return other is AllOf { Operands.IsEmpty: true } ? one : new AllOf((Predicate[])[one, other]);
+    }
+
+    private static JoinKind KindOf(Syntax.JoinKind kind) => kind switch
+    {
+        Syntax.JoinKind.Inner => JoinKind.Inner,
+        Syntax.JoinKind.Cross => JoinKind.Cross,
+        Syntax.JoinKind.CrossApply or Syntax.JoinKind.OuterApply => JoinKind.Apply,
+        // A RIGHT or FULL join keeps the other side too; for the joined table it is what LEFT is: it is probed row by row.
+        _ => JoinKind.Left,
+    };
+
+    /// <summary>Sub-queries of the select list read tables too.</summary>
+    private void SubQueriesOf(Syntax.SqlExpression expression, SqlScope scope)
+    {
+        switch (expression)
+        {
+            case Syntax.SubqueryExpression sub:
+                ReadSubQuery(sub.Query, scope, JoinKind.Apply);
+                break;
+            case Syntax.ExistsExpression { Query: { } query }:
+                ReadSubQuery(query, scope, JoinKind.Apply);
+                break;
+            case Syntax.FunctionCall call:
+                foreach (var argument in call.Arguments)
+                    SubQueriesOf(argument, scope);
+                break;
+            case Syntax.CaseExpression choice:
+                foreach (var when in choice.Whens)
+                {
+                    SubQueriesOf(when.When, scope);
+                    SubQueriesOf(when.Then, scope);
+                }
+
+                break;
+        }
+    }
+
+    private EquatableArray<SortKey> Sort(Syntax.OrderByClause? orderBy, Syntax.SelectQuery? select, SqlScope scope)
+    {
+        if (orderBy is null)
+            return default;
+        Note(orderBy.State, QueryParts.Sort, orderBy);
+        var keys = new List<SortKey>(orderBy.Items.Length);
+        foreach (var item in orderBy.Items)
+        {
+            var expression = Selected(item.Expression, select) ?? item.Expression;
+            keys.Add(new SortKey(predicates.Column(expression, scope), item.IsDescending)
+            {
+                Expression = TextOf(item.Expression),
+                IsRandom = SqlFunctions.IsRandom(expression),
+                Origin = At(item),
+            });
+        }
+
+        return keys;
+    }
+
+    /// <summary>The item that an ordinal or an alias in ORDER BY means.</summary>
+    private static Syntax.SqlExpression? Selected(Syntax.SqlExpression expression, Syntax.SelectQuery? select)
+    {
+        if (select is null)
+            return null;
+        if (expression is Syntax.Literal { LiteralKind: Syntax.LiteralKind.Number } ordinal && int.TryParse(ordinal.Value, out var position))
+            return position >= 1 && position <= select.Items.Length ? select.Items[position - 1].Expression : null;
+        if (expression is Syntax.ColumnReference { Name.Count: 1 } name)
+        {
+            foreach (var item in select.Items)
+            {
+                if (!item.Alias.IsEmpty && item.Alias.Is(name.Column.Text))
+                    return item.Expression;
+            }
+        }
+
+        return null;
+    }
+
+    private EquatableArray<ColumnRef> Columns(Syntax.SqlExpression[] items, SqlScope scope)
+    {
+        var columns = new List<ColumnRef>();
+        foreach (var item in items)
+        {
+            if (predicates.Column(item, scope) is { } column)
+                columns.Add(column);
+        }
+
+        return columns;
+    }
+
+    private Terminal TerminalOf(Syntax.SelectQuery select)
+    {
+        var terminal = around.Terminal;
+        if (terminal.Kind == TerminalKind.Deferred)
+            return terminal;
+        if (select.GroupBy is null && select.Items is [{ Expression: Syntax.FunctionCall call }] && SqlFunctions.IsAggregate(call))
+            return terminal with { Kind = call.Name.Last.Is("count") || call.Name.Last.Is("count_big") ? TerminalKind.Count : TerminalKind.Aggregate };
+        return terminal.Kind == TerminalKind.Unknown ? terminal with { Kind = TerminalKind.List } : terminal;
+    }
+
+    private Projection ProjectionOf(Syntax.SelectQuery select, SqlScope scope)
+    {
+        var columns = new List<ColumnRef>();
+        var isScalar = select.GroupBy is null && select.Items.Length > 0;
+        foreach (var item in select.Items)
+        {
+            if (item.Expression is Syntax.StarExpression)
+                return Projection.WholeEntity with { Origin = At(item) };
+            isScalar &= item.Expression is Syntax.FunctionCall call && SqlFunctions.IsAggregate(call);
+            columns.AddRange(predicates.Columns(item.Expression, scope));
+        }
+
+        return new Projection(isScalar ? ProjectionKind.Scalar : ProjectionKind.Columns, columns) { Origin = At(select.Select) };
+    }
+
+    private void Update(Syntax.UpdateStatement update)
+    {
+        var scope = new SqlScope(null);
+        ReadWith(update.With, scope, around, queries, cancellation);
+        Targets(update.Tables, update.From, scope);
+        var writes = new List<ColumnRef>();
+        if (update.Set is { } set)
+        {
+            Note(set.State, QueryParts.Projection, set);
+            foreach (var assignment in set.Assignments)
+            {
+                if (assignment.Target is Syntax.ColumnReference target && scope.Resolve(target) is { } column)
+                    writes.Add(column);
+                if (assignment.Value is { } value)
+                    SubQueriesOf(value, scope);
+            }
+        }
+
+        Write(TerminalKind.Update, update.Where, update.OrderBy, update.Limit, update.IsOpen, writes, scope, update);
+    }
+
+    private void Delete(Syntax.DeleteStatement delete)
+    {
+        var scope = new SqlScope(null);
+        ReadWith(delete.With, scope, around, queries, cancellation);
+        Targets(delete.Tables, delete.From, scope);
+        Write(TerminalKind.Delete, delete.Where, delete.OrderBy, delete.Limit, delete.IsOpen, [], scope, delete);
+    }
+
+    /// <summary>The target is the first source. Where FROM names it again by its alias (SQL Server, MySQL), FROM has it.</summary>
+    private void Targets(Syntax.TableReference[] tables, Syntax.FromClause? from, SqlScope scope)
+    {
+        if (from is not null && tables.Length > 0 && tables[0] is Syntax.NamedTable { Name.Count: 1 } target && Names(from.Tables, target.Table.Text))
+        {
+            From(from, scope, JoinKind.Root);
+            return;
+        }
+
+        var kind = JoinKind.Root;
+        foreach (var table in tables)
+        {
+            AddTable(table, scope, kind, null);
+            kind = JoinKind.Inner;
+        }
+
+        From(from, scope, sources.Count == 0 ? JoinKind.Root : JoinKind.Inner);
+    }
+
+    private static bool Names(Syntax.TableReference[] tables, string name)
+    {
+        foreach (var table in tables)
+        {
+            switch (table)
+            {
+                case Syntax.JoinedTable joined:
+                    if (Names([joined.First], name))
+                        return true;
+                    foreach (var join in joined.Joins)
+                    {
+                        if (Names([join.Table], name))
+                            return true;
+                    }
+
+                    break;
+                case Syntax.NamedTable named when named.Alias.IsEmpty ? named.Table.Is(name) : named.Alias.Is(name):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Write(
+        TerminalKind kind, Syntax.WhereClause? where, Syntax.OrderByClause? orderBy, Syntax.LimitClause? limit, bool isOpen, List<ColumnRef> writes,
+        SqlScope scope, Syntax.SqlStatement statement)
+    {
+        var filter = Where(where, scope);
+        if (isOpen)
+            gaps.Add(new Gap(QueryParts.Filter | QueryParts.Source, "a part of the text is known only at run time", At(statement)));
+        if (sources.Count == 0)
+            return;
+        queries.Add(Finish(new Query(around.FrontEnd, around.Terminal with { Kind = kind })
+        {
+            Filter = filter,
+            Sort = Sort(orderBy, null, scope),
+            Take = limit?.Count is { } count ? predicates.Value(count, scope) : null,
+            Writes = writes,
+            Projection = new Projection(ProjectionKind.Scalar, default),
+        }));
+    }
+
+    private void Insert(Syntax.InsertStatement insert)
+    {
+        var scope = new SqlScope(null);
+        ReadWith(insert.With, scope, around, queries, cancellation);
+        if (insert.Source is { } source and not Syntax.ValuesQuery)
+            ReadQuery(source, scope, around, queries, cancellation);
+        foreach (var branch in insert.Branches)
+            ReadStatement(branch, around, queries, cancellation);
+        if (insert.Table is not { } table)
+            return;
+        AddTable(table, scope, JoinKind.Root, null);
+        var writes = Columns(insert.Columns, scope);
+        queries.Add(Finish(new Query(around.FrontEnd, around.Terminal with { Kind = TerminalKind.Insert })
+        {
+            Writes = writes,
+            Projection = new Projection(ProjectionKind.Scalar, default),
+        }));
+    }
+}
