@@ -55,9 +55,12 @@ internal static class SharedOptions
     public static readonly Option<IReadOnlyList<string>> TenantProperties =
         List("dbarchitect.tenant_properties", "TenantId", "OrganizationId", "OrganisationId", "WorkspaceId", "AccountId");
 
+    /// <summary>Methods of one's own that take SQL text in their first string, as <c>Name</c> or <c>Type.Name</c>.</summary>
+    public static readonly Option<IReadOnlyList<string>> SqlMethods = List("dbarchitect.sql_methods");
+
     public static readonly Option<ExplainMode> Explain = new("dbarchitect.explain", ExplainMode.None, "none, queries, schema or all", ParseExplain);
 
-    public static IReadOnlyList<Option> All { get; } = [Provider, SmallTables, LargeTables, TenantProperties, Explain];
+    public static IReadOnlyList<Option> All { get; } = [Provider, SmallTables, LargeTables, TenantProperties, SqlMethods, Explain];
 
     private static Option<IReadOnlyList<string>> List(string key, params string[] defaults) =>
         new(key, defaults, "names separated by commas", ParseList);

@@ -15,17 +15,19 @@ internal static class Repetitions
     /// <summary>What a query's variables are traced through.</summary>
     private const int MaxTraced = 64;
 
-    public static Repetition Of(IOperation at, Shape shape)
+    /// <param name="at">The call that is executed.</param>
+    /// <param name="captured">Variables that it depends on besides those it names itself.</param>
+    public static Repetition Of(IOperation at, IReadOnlyCollection<ISymbol> captured)
     {
         var from = at;
         for (var parent = at.Parent; parent is not null; from = parent, parent = parent.Parent)
         {
             var repetition = parent switch
             {
-                IForEachLoopOperation each when !ReferenceEquals(each.Collection, from) => ForEach(each, at, shape),
-                IForLoopOperation @for => For(@for, from, at, shape),
+                IForEachLoopOperation each when !ReferenceEquals(each.Collection, from) => ForEach(each, at, captured),
+                IForLoopOperation @for => For(@for, from, at, captured),
                 IWhileLoopOperation => new Repetition(RepetitionKind.Loop, "while"),
-                IAnonymousFunctionOperation function => Lambda(function, at, shape),
+                IAnonymousFunctionOperation function => Lambda(function, at, captured),
                 ILocalFunctionOperation => Repetition.Once,
                 _ => null,
             };
@@ -45,7 +47,7 @@ internal static class Repetitions
         var syntax => syntax.GetLocation(),
     };
 
-    private static Repetition ForEach(IForEachLoopOperation each, IOperation at, Shape shape)
+    private static Repetition ForEach(IForEachLoopOperation each, IOperation at, IReadOnlyCollection<ISymbol> captured)
     {
         var collection = Strip(each.Collection);
         if (ConstantCount(collection) is { } count && count < SmallBound)
@@ -54,10 +56,10 @@ internal static class Repetitions
         // Chunks are what one does instead of a query per element.
         if (IsChunked(collection))
             return new Repetition(RepetitionKind.Loop, Text(collection));
-        return new Repetition(RepetitionKind.PerElement, Text(collection)) { DependsOnElement = Depends(each.Locals, each.Body, at, shape) };
+        return new Repetition(RepetitionKind.PerElement, Text(collection)) { DependsOnElement = Depends(each.Locals, each.Body, at, captured) };
     }
 
-    private static Repetition? For(IForLoopOperation loop, IOperation from, IOperation at, Shape shape)
+    private static Repetition? For(IForLoopOperation loop, IOperation from, IOperation at, IReadOnlyCollection<ISymbol> captured)
     {
         foreach (var before in loop.Before)
         {
@@ -67,11 +69,11 @@ internal static class Repetitions
 
         // Over indexes of a list, a turn is an element; any other bound may be pages, tries or a constant.
         if (loop.Condition is IBinaryOperation { RightOperand: var bound } && Strip(bound) is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } list })
-            return new Repetition(RepetitionKind.PerElement, Text(list)) { DependsOnElement = Depends(loop.Locals, loop.Body, at, shape) };
+            return new Repetition(RepetitionKind.PerElement, Text(list)) { DependsOnElement = Depends(loop.Locals, loop.Body, at, captured) };
         return new Repetition(RepetitionKind.Loop, "for");
     }
 
-    private static Repetition? Lambda(IAnonymousFunctionOperation function, IOperation at, Shape shape)
+    private static Repetition? Lambda(IAnonymousFunctionOperation function, IOperation at, IReadOnlyCollection<ISymbol> captured)
     {
         var parent = function.Parent;
         while (parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
@@ -91,7 +93,7 @@ internal static class Repetitions
             return new Repetition(RepetitionKind.Loop, Text(source));
         return new Repetition(RepetitionKind.PerElement, source is null ? "" : Text(Strip(source)))
         {
-            DependsOnElement = Depends(function.Symbol.Parameters, function.Body, at, shape),
+            DependsOnElement = Depends(function.Symbol.Parameters, function.Body, at, captured),
         };
     }
 
@@ -113,7 +115,7 @@ internal static class Repetitions
     };
 
     /// <summary>Whether the query depends on a variable that changes with each turn, directly or by locals of the loop's body.</summary>
-    private static bool Depends(IEnumerable<ISymbol> variables, IOperation body, IOperation at, Shape shape)
+    private static bool Depends(IEnumerable<ISymbol> variables, IOperation body, IOperation at, IReadOnlyCollection<ISymbol> captured)
     {
         var changing = new HashSet<ISymbol>(variables, SymbolEqualityComparer.Default);
         if (changing.Count == 0)
@@ -136,9 +138,9 @@ internal static class Repetitions
             }
         }
 
-        foreach (var captured in shape.Captured)
+        foreach (var symbol in captured)
         {
-            if (changing.Contains(captured))
+            if (changing.Contains(symbol))
                 return true;
         }
 

@@ -47,9 +47,18 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
     private Predicate Logical(Syntax.LogicalExpression logical, SqlScope scope, PredicateSource source, bool negated, int depth)
     {
         var operands = new List<Predicate>(logical.Operands.Length);
+        var isAnd = (logical.Operator == Syntax.LogicalOperator.And) != negated;
         foreach (var operand in logical.Operands)
-            operands.Add(Read(operand, scope, source, negated, depth + 1));
-        return (logical.Operator == Syntax.LogicalOperator.And) != negated ? new AllOf(operands) : new AnyOf(operands);
+        {
+            var read = Read(operand, scope, source, negated, depth + 1);
+            // WHERE 1 = 1 AND …: said for the sake of what is appended.
+            if (isAnd ? read is not AllOf { Operands.IsEmpty: true } : read is not AnyOf { Operands.IsEmpty: true })
+                operands.Add(read);
+        }
+
+        if (operands.Count == 1)
+            return operands[0];
+        return isAnd ? new AllOf(operands) : new AnyOf(operands);
     }
 
     private Predicate Comparison(Syntax.BinaryExpression comparison, SqlScope scope, PredicateSource source, bool negated)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers.Linq;
 using DbArchitect.Sql;
 using Microsoft.CodeAnalysis;
 
@@ -10,17 +11,26 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 /// <summary>Reads the SQL texts of a body into queries: finds the places, reads the text, parses it, resolves names against the schema it runs on.</summary>
 internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
 {
-    public IReadOnlyList<Query> Read(IOperation body, IReadOnlyList<string> sqlMethods, CancellationToken cancellation)
+    /// <param name="body">The operation block.</param>
+    /// <param name="owner">The member that it belongs to.</param>
+    /// <param name="sqlMethods">Methods that the user says take SQL.</param>
+    public IReadOnlyList<Query> Read(IOperation body, ISymbol owner, IReadOnlyList<string> sqlMethods, CancellationToken cancellation)
     {
         var calls = new SqlCallReader(types, sqlMethods).Read(body, cancellation);
         if (calls.Count == 0)
             return [];
         var queries = new List<Query>();
+        var codeContext = CodeContexts.Of(owner);
         foreach (var call in calls)
         {
-            // A name of a procedure is no statement; a text that LINQ composes on is read with that query.
-            if (!call.IsStoredProcedure)
-                Read(call, queries, cancellation);
+            // A name of a procedure is no statement.
+            if (call.IsStoredProcedure)
+                continue;
+            var first = queries.Count;
+            Read(call, queries, cancellation);
+            var repetition = Repetitions.Of(call.Call, []);
+            for (var i = first; i < queries.Count; i++)
+                queries[i] = queries[i] with { Repetition = repetition, CodeContext = codeContext };
         }
 
         return queries;

@@ -178,7 +178,12 @@ internal sealed class SqlStatementReader
         if (select.GroupBy is { } grouping)
             Note(grouping.State, QueryParts.Filter, grouping);
         if (select.IsOpen)
-            gaps.Add(new Gap(QueryParts.Filter | QueryParts.Sort | QueryParts.Paging | QueryParts.Source, "a part of the text is known only at run time", At(select)));
+        {
+            // What stands there is certain; what does not may come with the hole.
+            var parts = QueryParts.Filter | QueryParts.Source | (select.OrderBy is null ? QueryParts.Sort : 0) | (select.Limit is null ? QueryParts.Paging : 0);
+            gaps.Add(new Gap(parts, "a part of the text is known only at run time", At(select)));
+        }
+
         if (sources.Count == 0)
             return;
         queries.Add(Finish(new Query(around.FrontEnd, TerminalOf(select))

@@ -1,0 +1,170 @@
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers;
+using DbArchitect.Analyzers.Readers.SqlStrings;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DbArchitect.Analyzers.Tests.Readers.SqlStrings;
+
+public sealed class SqlQueryReaderTests
+{
+    [Theory]
+    [InlineData("select * from orders where email = @email", "Orders: Email = p:email | Query")]
+    [InlineData("select * from orders o where o.email = @email and o.status in (1, 2)", "Orders: Email = p:email, Status in (1, 2) | Query")]
+    [InlineData("select * from orders where status in @ids", "Orders: Status in p:ids | Query")]
+    [InlineData("select * from orders where status = any(@ids)", "Orders: Status in p:ids | Query")]
+    [InlineData("select * from orders where @email = email", "Orders: Email = p:email | Query")]
+    [InlineData("select * from orders where @min < total", "Orders: Total > p:min | Query")]
+    [InlineData("select * from orders where not (email = @e or status = 1)", "Orders: Email <> p:e, Status <> 1 | Query")]
+    [InlineData("select * from orders where lower(email) = @e", "Orders: casefold(Email) = p:e | Query")]
+    [InlineData("select * from orders where email like 'a%'", "Orders: Email prefix 'a%' | Query")]
+    [InlineData("select * from orders where email like '%a%'", "Orders: Email contains '%a%' | Query")]
+    [InlineData("select * from orders where email like '%' || @e || '%'", "Orders: Email contains")]
+    [InlineData("select * from orders where email like @e", "Orders: Email like p:e | Query")]
+    [InlineData("select * from orders where total between @a and @b", "Orders: Total >= p:a, Total <= p:b | Query")]
+    [InlineData("select * from orders where email is null", "Orders: Email is null | Query")]
+    [InlineData("select * from orders where email is not null", "Orders: Email is not null | Query")]
+    [InlineData("select * from orders where 1 = 1 and email = @e", "Orders: Email = p:e | Query")]
+    [InlineData("select count(*) from orders where email = @e", "Orders: Email = p:e | ")]
+    [InlineData("select id, email from orders order by total desc limit 10 offset 20", "Orders:  | sort Total desc | skip 20 | take 10 | select")]
+    [InlineData("select id, total t from orders order by t", "Orders:  | sort Total")]
+    [InlineData("select * from orders order by random()", "Orders:  | sort random")]
+    [InlineData("update orders set total = 1 where email = @e", "Orders: Email = p:e")]
+    [InlineData("delete from orders where email = @e", "Orders: Email = p:e")]
+    public void Statement_IsRead(string sql, string expected) => Assert.StartsWith(expected, Text(sql), StringComparison.Ordinal);
+
+    [Fact]
+    public void Join_IsASourceWithItsCondition()
+    {
+        var query = Query("select o.* from orders o left join customers c on c.id = o.customerid where c.name = @n");
+        Assert.Equal(["Orders", "Customers"], query.Sources.Select(static source => source.Table!.Value.Name));
+        Assert.Equal(JoinKind.Left, query.Sources[1].Join);
+        Assert.Equal(new Comparison(new ColumnRef(1, "Id"), Comparator.Equal, new ColumnOperand(new ColumnRef(0, "CustomerId"))).ToString(), Bare(query.Sources[1].On).ToString());
+        Assert.Equal(1, ((Comparison)query.Filter).Column.Source);
+    }
+
+    [Fact]
+    public void BareColumns_BelongToTheTableThatHasThem()
+    {
+        var query = Query("select * from orders, customers where name = @n and email = @e");
+        var columns = ((AllOf)query.Filter).Operands.Select(static operand => ((Comparison)operand).Column).ToArray();
+        Assert.Equal([new ColumnRef(1, "Name"), new ColumnRef(0, "Email")], columns);
+    }
+
+    [Fact]
+    public void Exists_IsASemiJoin()
+    {
+        var query = Query("select * from customers c where exists (select 1 from orders o where o.customerid = c.id and o.email = @e)");
+        Assert.Equal(JoinKind.Semi, query.Sources[1].Join);
+        Assert.IsType<ExistsPredicate>(query.Filter);
+        Assert.IsType<AllOf>(query.Sources[1].On);
+    }
+
+    [Fact]
+    public void NotInSubQuery_IsAnAntiJoin()
+    {
+        var query = Query("select * from customers where id not in (select customerid from orders)");
+        Assert.Equal(JoinKind.Anti, query.Sources[1].Join);
+        Assert.Equal(Comparator.NotIn, ((Comparison)query.Filter).Operator);
+    }
+
+    [Fact]
+    public void CommonTableExpression_IsAQueryOfItsOwn()
+    {
+        var queries = Queries("with recent as (select * from orders where total > @t) select * from recent r join customers c on c.id = r.customerid");
+        Assert.Equal(2, queries.Count);
+        Assert.Equal(TerminalKind.Deferred, queries[0].Terminal.Kind);
+        Assert.Null(queries[1].Sources[0].Table);
+        Assert.Equal("Customers", queries[1].Sources[1].Table!.Value.Name);
+    }
+
+    [Fact]
+    public void SqlServerUpdateByAlias_TargetsTheTable()
+    {
+        var query = Query("update o set o.total = 0 from orders o join customers c on c.id = o.customerid where c.name = @n");
+        Assert.Equal("Orders", query.Sources[0].Table!.Value.Name);
+        Assert.Equal([new ColumnRef(0, "Total")], query.Writes);
+    }
+
+    [Fact]
+    public void Hole_IsAGapOfItsClause()
+    {
+        var query = Assert.Single(Read("c.Query<int>($\"select * from orders where {filter} order by total\");"));
+        Assert.False(query.IsComplete(QueryParts.Filter));
+        Assert.True(query.IsComplete(QueryParts.Sort));
+    }
+
+    [Fact]
+    public void HoleInFromSql_IsAParameter()
+    {
+        var query = Assert.Single(Read("context.Orders.FromSql($\"select * from orders where email = {filter}\");"));
+        Assert.True(query.IsComplete());
+        Assert.IsType<Parameter>(((Comparison)query.Filter).Value);
+    }
+
+    [Fact]
+    public void Variants_AreReadEach()
+    {
+        var queries = Read("var sql = \"select * from orders where email = @e\"; if (filter is not null) sql += \" and status = 1\"; c.Query<int>(sql);");
+        Assert.Equal(2, queries.Count);
+    }
+
+    [Fact]
+    public void Predicate_StandsOnItsTextInTheLiteral()
+    {
+        var query = Query("select * from orders where status = 1 and email = @e");
+        var location = ((AllOf)query.Filter).Operands[1].Origin.Location!;
+        Assert.Equal("email = @e", location.SourceTree!.GetText().ToString(location.SourceSpan));
+    }
+
+    [Fact]
+    public void CallInLoop_IsPerElement()
+    {
+        var query = Assert.Single(Read("foreach (var id in ids) c.Query<int>(\"select * from orders where id = @id\", new { id });"));
+        Assert.Equal(RepetitionKind.PerElement, query.Repetition.Kind);
+        Assert.True(query.Repetition.DependsOnElement);
+    }
+
+    [Theory]
+    [InlineData("grant select on orders to x")]
+    [InlineData("select 1")]
+    [InlineData("this is no sql at all")]
+    [InlineData("")]
+    public void NoTable_NoQuery(string sql) => Assert.Empty(Queries(sql));
+
+    private static Predicate Bare(Predicate predicate) => predicate with { Origin = default, Source = default };
+
+    private static string Text(string sql) => QueryText.Of(Query(sql));
+
+    private static Query Query(string sql) => Assert.Single(Queries(sql));
+
+    private static IReadOnlyList<Query> Queries(string sql) => Read($"c.Query<int>(\"{sql}\");");
+
+    private static readonly Schema Shop = new(
+        "Shop",
+        Store.PostgreSql,
+        (Table[])
+        [
+            new Table(new TableName(null, "Orders")) { Columns = Columns("Id", "CustomerId", "Email", "Status", "Total") },
+            new Table(new TableName(null, "Customers")) { Columns = Columns("Id", "Name") },
+        ],
+        default);
+
+    private static EquatableArray<Column> Columns(params string[] names) => Array.ConvertAll(names, static name => new Column(name));
+
+    private static IReadOnlyList<Query> Read(string statement)
+    {
+        var tree = CSharpSyntaxTree.ParseText(
+            "using System.Collections.Generic; using System.Linq; using Dapper; using Microsoft.EntityFrameworkCore; "
+            + "class Order { public int Id { get; set; } } class Shop : DbContext { public DbSet<Order> Orders { get; set; } } "
+            + "class C { void M(Npgsql.NpgsqlConnection c, Shop context, string filter, List<int> ids) { " + statement + " } }");
+        var compilation = CSharpCompilation.Create("Test", [tree], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        var source = new SourceOperations(compilation);
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+        var owner = compilation.GetSemanticModel(tree).GetDeclaredSymbol(method)!;
+        return new SqlQueryReader(new KnownTypes(compilation), source, new Lazy<SchemaSet>(() => new SchemaSet((Schema[])[Shop])))
+            .Read(source.OperationOf(method, default)!, owner, [], default);
+    }
+}
