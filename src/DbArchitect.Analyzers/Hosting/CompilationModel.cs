@@ -6,6 +6,7 @@ using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
 using DbArchitect.Analyzers.Readers.Linq;
+using DbArchitect.Analyzers.Readers.SqlStrings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -31,7 +32,9 @@ internal sealed class CompilationModel
         this.options = options;
         config = options.AnalyzerConfigOptionsProvider;
         // PublicationOnly: a cancelled read must not be remembered as the answer.
-        Linq = new LinqReader(types, Source, new Lazy<SchemaSet>(() => State.Reading.Schemas, LazyThreadSafetyMode.PublicationOnly));
+        var schemas = new Lazy<SchemaSet>(() => State.Reading.Schemas, LazyThreadSafetyMode.PublicationOnly);
+        Linq = new LinqReader(types, Source, schemas);
+        Sql = new SqlQueryReader(types, Source, schemas);
         Units = new UnitOfWorkReader(types, Source, Linq);
     }
 
@@ -40,6 +43,8 @@ internal sealed class CompilationModel
     public SourceOperations Source { get; }
 
     public LinqReader Linq { get; }
+
+    public SqlQueryReader Sql { get; }
 
     public UnitOfWorkReader Units { get; }
 
@@ -60,6 +65,9 @@ internal sealed class CompilationModel
     {
         if (query.Context.Length > 0 && Schemas.OfContext(query.Context) is { } schema)
             return schema;
+        // SQL text was resolved against a schema that fits its connection, or against none.
+        if (query.FrontEnd != FrontEnd.Linq)
+            return query.Context.Length == 0 && Schemas.OfContext("") is { } files ? files : null;
         if (Schemas.Schemas.Count == 1)
             return Schemas.Schemas[0];
         foreach (var source in query.Sources)

@@ -62,8 +62,13 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             var settings = model.SettingsOf(block.Syntax.SyntaxTree);
             if (settings.QueryRules.IsEmpty && settings.UnitOfWorkRules.IsEmpty && settings.Explain == ExplainMode.None)
                 continue;
+            // Variants of one SQL text say the same of what they share.
+            var seen = new HashSet<(string, Location, string)>();
             foreach (var found in ReadAndCheck(block, context, model, settings))
-                context.ReportDiagnostic(found);
+            {
+                if (seen.Add((found.Id, found.Location, found.GetMessage())))
+                    context.ReportDiagnostic(found);
+            }
         }
     }
 
@@ -76,12 +81,15 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         try
         {
             unit = model.Units.Read(block, context.OwningSymbol, context.CancellationToken);
+            var sql = model.Sql.Read(block, context.OwningSymbol, settings.Options.Get(SharedOptions.SqlMethods), context.CancellationToken);
+            if (sql.Count > 0)
+                unit = unit with { Queries = [.. unit.Queries, .. sql] };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var at = block.Syntax.GetLocation();
             unit = new UnitOfWork(new Origin(OriginKind.Linq, at));
-            failure = RuleRunner.Failure("LINQ reader", new Origin(OriginKind.Linq, at), exception).ToDiagnostic(tree, at);
+            failure = RuleRunner.Failure("The reader of queries", new Origin(OriginKind.Linq, at), exception).ToDiagnostic(tree, at);
         }
 
         if (failure is not null)
