@@ -13,7 +13,7 @@ internal sealed class SqlLexer
     private const int CancellationInterval = 4096;
 
     /// <summary>How many tokens may be looked at beyond the end: they are default ones, which is the end again.</summary>
-    public const int Lookahead = 4;
+    public const int Lookahead = 6;
 
     private readonly string text;
     private readonly DialectRules rules;
@@ -191,7 +191,7 @@ internal sealed class SqlLexer
                 inExecutableComment = false;
                 MoveTo(pos + 2);
                 return true;
-            case '/' when (flags & TokenFlags.StartsLine) != 0 && Has(DialectFeatures.SlashBatches) && RestOfLineIsBlank(pos + 1):
+            case '/' when (flags & TokenFlags.StartsLine) != 0 && Has(DialectFeatures.SlashBatches) && IsSlashLine():
                 Single(TokenKind.BatchSeparator);
                 return true;
         }
@@ -230,6 +230,22 @@ internal sealed class SqlLexer
         MoveTo(end < 0 ? text.Length : end);
         flags &= ~TokenFlags.HasHole;
         flags |= TokenFlags.SpaceBefore;
+    }
+
+    /// <summary>A slash alone on its line. Where it could be a division, it must follow a semicolon or end the text.</summary>
+    private bool IsSlashLine()
+    {
+        if (!RestOfLineIsBlank(pos + 1))
+            return false;
+        if (rules.Dialect == SqlDialect.Oracle || count == 0 || tokens[count - 1].Kind == TokenKind.Semicolon)
+            return true;
+        for (var i = pos + 1; i < text.Length; i++)
+        {
+            if (!char.IsWhiteSpace(text[i]))
+                return false;
+        }
+
+        return true;
     }
 
     private bool RestOfLineIsBlank(int i)
@@ -356,13 +372,22 @@ internal sealed class SqlLexer
                     break;
                 pos++;
             }
-            else if (c == '\\' && backslashes && pos < text.Length && pos != nextHole)
+            else if (c == '\\' && pos < text.Length && pos != nextHole && (backslashes || IsEscapedQuote(quote)))
             {
                 pos++;
             }
         }
 
         Add(kind, start);
+    }
+
+    /// <summary>In an unknown dialect a backslash escapes a quote when a letter follows, since no letter can follow a string.</summary>
+    private bool IsEscapedQuote(char quote)
+    {
+        if (rules.Dialect != SqlDialect.Unknown || text[pos] != quote || quote == ']' || !char.IsLetterOrDigit(Peek(1)))
+            return false;
+        flags |= TokenFlags.Backslashes;
+        return true;
     }
 
     /// <summary>
@@ -378,6 +403,8 @@ internal sealed class SqlLexer
         if (count > 0 && (flags & TokenFlags.SpaceBefore) == 0)
         {
             var previous = tokens[count - 1];
+            if (previous.Kind == TokenKind.Dot)
+                return true;
             if (previous.Kind is TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.String or TokenKind.Parameter
                 || (previous.Kind is TokenKind.Word && previous.Keyword is Keyword.None or > Keyword.LastNoAlias)
                 || (previous.Kind is TokenKind.QuotedIdentifier && text[previous.Start] != '['))
@@ -395,7 +422,7 @@ internal sealed class SqlLexer
             var c = text[i];
             if (c == ']')
                 return !digits;
-            if (c is '\'' or ',' or '\n')
+            if (c is '\'' or ',' or '\n' or '[' or '"' or '{')
                 return false;
             digits &= IsDigit(c) || c is ':' or ' ';
         }
@@ -408,22 +435,38 @@ internal sealed class SqlLexer
         var start = pos;
         var holesBefore = hole;
         var endsWithHole = false;
+        var segment = start;
         while (pos < text.Length)
         {
             if (pos == nextHole)
             {
+                if (segment > start && IsClauseWord(segment))
+                {
+                    pos = segment;
+                    endsWithHole = true;
+                    break;
+                }
+
                 SkipHole();
+                segment = pos;
                 endsWithHole = true;
                 continue;
             }
 
             var c = text[pos];
-            if (!IsNamePart(c) && !(c == '#' && Has(DialectFeatures.HashNames) && pos + 1 < text.Length && IsNamePart(text[pos + 1])))
+            if (!IsNamePart(c) && !(c == '@' && pos > start && rules.Dialect == SqlDialect.SqlServer) && !(c == '#' && Has(DialectFeatures.HashNames) && (rules.Dialect != SqlDialect.Unknown || IsNamePart(Peek(1)))))
                 break;
             if (endsWithHole && c == '$')
                 break;
             endsWithHole = false;
             pos++;
+        }
+
+        if (segment > start && pos > segment && IsClauseWord(segment))
+        {
+            // "Name" + hole + "FROM": the hole is a line break or a clause, and the keyword is whole.
+            pos = segment;
+            endsWithHole = true;
         }
 
         if (hole == holesBefore)
@@ -434,6 +477,13 @@ internal sealed class SqlLexer
 
         if (hole == holesBefore + 1 && pos - start == holes[holesBefore].Length)
         {
+            if (pos < text.Length && text[pos] == '\'' && pos != nextHole)
+            {
+                // The prefix of a string: N or nothing.
+                ScanQuoted(start, '\'', TokenKind.String, Has(DialectFeatures.BackslashEscapes));
+                return;
+            }
+
             Add(TokenKind.Hole, start);
             return;
         }
@@ -452,6 +502,10 @@ internal sealed class SqlLexer
             flags |= TokenFlags.EndsWithHole;
         Add(TokenKind.Word, start);
     }
+
+    /// <summary>The letters from <paramref name="from"/> to the current place are a word that no name can be.</summary>
+    private bool IsClauseWord(int from) =>
+        Keywords.Find(text, from, pos - from) is not Keyword.None and (<= Keyword.Limit or Keyword.Values or Keyword.Offset or Keyword.Fetch or Keyword.Returning);
 
     private void Rewind(int to, int toHole)
     {
@@ -525,7 +579,7 @@ internal sealed class SqlLexer
             return true;
         }
 
-        if (last == 'Q' && Has(DialectFeatures.QuoteOperator) && (length == 1 || (text[start] & 0xDF) == 'N') && Peek(1) > ' ' && !IsNamePart(Peek(1)))
+        if (last == 'Q' && Has(DialectFeatures.QuoteOperator) && (length == 1 || (text[start] & 0xDF) == 'N') && Peek(1) > ' ' && (!IsNamePart(Peek(1)) || rules.Dialect == SqlDialect.Oracle))
         {
             var open = Peek(1);
             var close = open switch { '[' => ']', '{' => '}', '(' => ')', '<' => '>', _ => open };
@@ -563,7 +617,7 @@ internal sealed class SqlLexer
     private void ScanNumber()
     {
         var start = pos;
-        if (text[pos] == '0' && (Peek(1) | 0x20) is 'x' or 'b' or 'o' && IsNamePart(Peek(2)))
+        if (text[pos] == '0' && ((Peek(1) | 0x20) is 'b' or 'o' && IsNamePart(Peek(2)) || (Peek(1) | 0x20) == 'x'))
         {
             pos += 2;
             SkipWhileNamePart();
@@ -680,6 +734,13 @@ internal sealed class SqlLexer
                 else if (named || (IsDigit(next) && !Has(DialectFeatures.OpenOperators) && !(count > 0 && tokens[count - 1].Kind is TokenKind.Number)))
                 {
                     pos++;
+                    if (IsDigit(next))
+                    {
+                        SkipDigits();
+                        Add(TokenKind.Parameter, start);
+                        break;
+                    }
+
                     ScanParameterName(start);
                 }
                 else
@@ -867,7 +928,7 @@ internal sealed class SqlLexer
         }
 
         var begins = count == 0 || tokens[count - 1].Kind == TokenKind.Semicolon;
-        if (Has(DialectFeatures.HashComments) && (!Has(DialectFeatures.HashNames) || next == ' ' || begins))
+        if (Has(DialectFeatures.HashComments) && (!Has(DialectFeatures.HashNames) || next == ' ' || begins || (next == '#' && Peek(2) == '#')))
         {
             SkipLine();
         }
@@ -906,6 +967,16 @@ internal sealed class SqlLexer
         var start = pos;
         if (text[pos] == '%' && ScanPercentPlaceholder())
             return;
+        if (text[pos] == '&' && rules.Dialect == SqlDialect.Oracle && (IsNamePart(Peek(1)) || (Peek(1) == '&' && IsNamePart(Peek(2)))))
+        {
+            // A substitution variable of SQL*Plus.
+            pos += Peek(1) == '&' ? 2 : 1;
+            SkipWhileNamePart();
+            flags |= TokenFlags.HasHole;
+            Add(TokenKind.Hole, start);
+            return;
+        }
+
         var end = pos + 1;
         if (IsOperatorChar(text[pos]))
         {

@@ -519,7 +519,7 @@ public sealed partial class SqlParser
             else if (IsConstraintWord())
             {
                 node.IsNotValidated |= IsWord("NOVALIDATE");
-                var takesValue = IsWord("COMMENT") || IsWord("KEY_BLOCK_SIZE") || IsWord("INITIALLY") || IsWord("TABLESPACE") || IsWord("PARSER");
+                var takesValue = IsWord("COMMENT") || IsWord("KEY_BLOCK_SIZE") || IsWord("INITIALLY") || IsWord("TABLESPACE") || IsWord("PARSER") || keyword == Keyword.Type;
                 Advance();
                 if (takesValue)
                 {
@@ -537,7 +537,7 @@ public sealed partial class SqlParser
     private bool IsConstraintWord() =>
         IsWord("DEFERRABLE") || IsWord("INITIALLY") || IsWord("ENABLE") || IsWord("DISABLE") || IsWord("VALIDATE") || IsWord("NOVALIDATE") || IsWord("RELY") || IsWord("NORELY")
         || IsWord("ENFORCED") || IsWord("COMMENT") || IsWord("KEY_BLOCK_SIZE") || IsWord("VISIBLE") || IsWord("INVISIBLE") || IsWord("TABLESPACE") || IsWord("AUTOINCREMENT")
-        || IsWord("IGNORED") || IsWord("PRECHECK") || IsWord("PARSER");
+        || IsWord("IGNORED") || IsWord("PRECHECK") || IsWord("PARSER") || keyword == Keyword.Type;
 
     /// <summary>Oracle's storage words behind USING INDEX.</summary>
     private void SkipIndexAttributes()
@@ -559,7 +559,10 @@ public sealed partial class SqlParser
         var list = new List<SqlName>();
         while (kind is not (TokenKind.CloseParen or TokenKind.EndOfFile))
         {
-            list.Add(ParseName());
+            // An expression in parentheses is no name and left out.
+            if (!SkipParentheses())
+                list.Add(ParseName());
+            SkipParentheses();
             if (!Accept(TokenKind.Comma))
                 break;
         }
@@ -1013,6 +1016,7 @@ public sealed partial class SqlParser
         node.IfNotExists = AcceptIfNotExists();
         if (keyword != Keyword.On)
             node.Name = ParseName();
+        node.IfNotExists |= AcceptIfNotExists();
         while (keyword == Keyword.Using || IsWord("TYPE"))
         {
             Advance();
@@ -1029,7 +1033,12 @@ public sealed partial class SqlParser
         if (keyword is Keyword.Only)
             Advance();
         if (IsWord("CLUSTER") && tokens[pos + 1].Kind != TokenKind.OpenParen)
-            Advance();
+        {
+            // An index of a cluster has no columns of its own.
+            SkipOpaque(false);
+            return FinishStatement(node, start, mark);
+        }
+
         node.Table = ParseName();
         if (IsName() && tokens[pos + 1].Kind == TokenKind.OpenParen && keyword is not (Keyword.Using or Keyword.With))
             Advance();
@@ -1181,6 +1190,17 @@ public sealed partial class SqlParser
             node.Collation = ParseName();
         }
 
+        if (IsWord("WITHOUT") && IsWord(Peek(1), "OVERLAPS"))
+        {
+            Advance();
+            Advance();
+        }
+        else if (IsWord("LANGUAGE") || (keyword == Keyword.Type && tokens[pos + 1].Keyword == Keyword.Column))
+        {
+            // A full-text index of SQL Server.
+            SkipElement();
+        }
+
         if (kind is TokenKind.Word or TokenKind.QuotedIdentifier && keyword is not (Keyword.Asc or Keyword.Desc or Keyword.Nulls or Keyword.With) && !IsReserved(keyword))
         {
             node.OperatorClass = ParseName();
@@ -1284,7 +1304,7 @@ public sealed partial class SqlParser
     private SqlStatement ParseDrop(int start, in Mark mark)
     {
         var at = pos + 1;
-        while (keyword == Keyword.Drop && tokens[at].Keyword is Keyword.Temporary or Keyword.Materialized or Keyword.Concurrently or Keyword.Temp || IsWord(tokens[at], "ONLINE") || IsWord(tokens[at], "OFFLINE"))
+        while (keyword == Keyword.Drop && tokens[at].Keyword is Keyword.Temporary or Keyword.Materialized or Keyword.Concurrently or Keyword.Temp or Keyword.Fulltext || IsWord(tokens[at], "ONLINE") || IsWord(tokens[at], "OFFLINE"))
         {
             at++;
         }
@@ -1311,6 +1331,14 @@ public sealed partial class SqlParser
             node.IsConcurrent = true;
         node.IfExists = AcceptIfExists();
         var names = new List<SqlName>();
+        if (keyword == Keyword.On)
+        {
+            // DROP FULLTEXT INDEX ON table
+            Advance();
+            node.Table = ParseName();
+            return FinishStatement(node, start, mark);
+        }
+
         do
         {
             names.Add(ParseName());
@@ -1345,13 +1373,13 @@ public sealed partial class SqlParser
             {
                 case Keyword.Table when !IsWord(tokens[at - 1], "FOREIGN") && !IsWord(tokens[at - 1], "EXTERNAL"):
                     return ParseAlterTable(start, mark, at);
-                case Keyword.Index when at == pos + 1:
+                case Keyword.Index when at == pos + 1 || tokens[at - 1].Keyword == Keyword.Fulltext:
                     return ParseAlterIndex(start, mark);
                 case Keyword.View when tokens[at - 1].Keyword != Keyword.Materialized && HasViewQuery(at):
                     return ParseCreateView(start, mark, at);
             }
 
-            if (!(keyword == Keyword.Alter && (IsWord(tokens[at], "ONLINE") || IsWord(tokens[at], "OFFLINE") || IsWord(tokens[at], "IGNORE"))))
+            if (!(keyword == Keyword.Alter && (IsWord(tokens[at], "ONLINE") || IsWord(tokens[at], "OFFLINE") || IsWord(tokens[at], "IGNORE") || tokens[at].Keyword == Keyword.Fulltext)))
                 break;
             at++;
         }
@@ -1374,12 +1402,13 @@ public sealed partial class SqlParser
     private AlterIndexStatement ParseAlterIndex(int start, in Mark mark)
     {
         Advance();
+        Accept(Keyword.Fulltext);
         Advance();
         AcceptIfExists();
         var node = new AlterIndexStatement { Kind = AlterIndexKind.Other };
         if (keyword == Keyword.All)
             Advance();
-        else
+        else if (keyword != Keyword.On)
             node.Name = ParseName();
         if (Accept(Keyword.On))
             node.Table = ParseName();
@@ -1843,6 +1872,7 @@ public sealed partial class SqlParser
         switch (keyword)
         {
             case Keyword.To or Keyword.As:
+            case Keyword.None when kind == TokenKind.Equal:
                 Advance();
                 action.Kind = AlterTableKind.RenameTable;
                 action.NewName = ParseName();

@@ -11,7 +11,7 @@ public sealed partial class SqlParser
         var node = new InsertStatement { With = with, IsReplace = keyword == Keyword.Replace };
         Advance();
         ParseInsertWords(node);
-        if (keyword is Keyword.All || (keyword == Keyword.First && tokens[pos + 1].Keyword == Keyword.When))
+        if (keyword is Keyword.All or Keyword.When || (keyword == Keyword.First && tokens[pos + 1].Keyword == Keyword.When))
         {
             ParseMultiTableInsert(node);
             return FinishStatement(node, start, mark);
@@ -73,12 +73,22 @@ public sealed partial class SqlParser
 
         var named = ParseNamedTable();
         if (IsRowsetFunction(named.Name) && kind == TokenKind.OpenParen)
-            return Finish(new FunctionTable { Function = ParseCall(named.Name, start) }, start);
+        {
+            var rowset = new FunctionTable { Function = ParseCall(named.Name, start) };
+            while (kind == TokenKind.Dot)
+            {
+                Advance();
+                Advance();
+            }
+
+            return Finish(rowset, start);
+        }
+
         if (keyword == Keyword.With && tokens[pos + 1].Kind == TokenKind.OpenParen)
             ReadHints(named);
         if (Accept(Keyword.As))
             named.Alias = ParseIdentifier();
-        else if (kind is TokenKind.Word or TokenKind.QuotedIdentifier && IsImplicitAlias() && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word && !IsWord("OVERRIDING"))
+        else if (kind is TokenKind.Word or TokenKind.QuotedIdentifier && IsImplicitAlias() && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word && !IsWord("OVERRIDING") && keyword != Keyword.Value)
             named.Alias = TakeIdentifier();
         return Finish(named, start);
     }
@@ -132,11 +142,7 @@ public sealed partial class SqlParser
 
             if (IsWord("LOG") && IsWord(Peek(1), "ERRORS"))
             {
-                while (!IsEndOfStatement() && keyword is not (Keyword.Select or Keyword.Into))
-                {
-                    Advance();
-                }
-
+                IsLogErrors();
                 continue;
             }
 
@@ -330,6 +336,12 @@ public sealed partial class SqlParser
     {
         var start = Start;
         var node = new Assignment();
+        if (kind == TokenKind.Star)
+        {
+            node.Target = ParseExpression(BindingPower.Postfix);
+            return Finish(node, start);
+        }
+
         if (kind == TokenKind.Word && IsReserved(keyword) && tokens[pos + 1].Kind is TokenKind.Equal)
             node.Target = Finish(new ColumnReference { Name = new SqlName([TakeIdentifier()]) }, start);
         else
@@ -429,7 +441,8 @@ public sealed partial class SqlParser
     /// <summary>Oracle's INSERT ALL and INSERT FIRST.</summary>
     private void ParseMultiTableInsert(InsertStatement node)
     {
-        Advance();
+        if (keyword != Keyword.When)
+            Advance();
         var from = pending.Count;
         while (keyword is Keyword.Into or Keyword.When or Keyword.Else)
         {
@@ -651,6 +664,16 @@ public sealed partial class SqlParser
                     Advance();
                     SkipParentheses();
                     continue;
+            }
+
+            if (IsWord("BEFORE") && IsWord(Peek(1), "SYSTEM_TIME"))
+            {
+                Advance();
+                Advance();
+                if (keyword is Keyword.Timestamp or Keyword.Transaction && tokens[pos + 1].Kind != TokenKind.OpenParen)
+                    Advance();
+                ParseExpression();
+                continue;
             }
 
             if (kind == TokenKind.Hole)

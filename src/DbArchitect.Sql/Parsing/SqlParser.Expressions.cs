@@ -87,6 +87,7 @@ public sealed partial class SqlParser
             case TokenKind.Arrow:
                 return Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.Concat;
             case TokenKind.Operator:
+            case TokenKind.Tilde:
                 return BindingPower.Other;
             case TokenKind.Question:
                 // PostgreSQL's jsonb operator; elsewhere a parameter that has no place here.
@@ -103,7 +104,9 @@ public sealed partial class SqlParser
             case TokenKind.Dot:
                 return BindingPower.Postfix;
             case TokenKind.Exclamation:
-                return Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.None;
+                // ! = with a blank between
+                return tokens[pos + 1].Kind is TokenKind.Equal or TokenKind.Less or TokenKind.Greater ? BindingPower.Compare
+                    : Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.None;
             case TokenKind.Hole:
                 return HolePower();
             case TokenKind.OpenParen:
@@ -179,7 +182,7 @@ public sealed partial class SqlParser
                 return BindingPower.Other;
             case Keyword.Div:
             case Keyword.Mod:
-                return MayBe(SqlDialect.MySql) && IsOperandStart(tokens[pos + 1]) ? BindingPower.Multiply : BindingPower.None;
+                return rules.Dialect is SqlDialect.MySql or SqlDialect.Unknown or SqlDialect.Oracle && IsOperandStart(tokens[pos + 1]) ? BindingPower.Multiply : BindingPower.None;
             case Keyword.At:
                 return IsWord(Peek(1), "TIME") || IsWord(Peek(1), "LOCAL") ? BindingPower.AtTimeZone : BindingPower.None;
             case Keyword.Collate:
@@ -189,9 +192,16 @@ public sealed partial class SqlParser
             default:
                 if (Current.Length == 8 && IsWord("MULTISET"))
                     return BindingPower.Other;
+                if (Current.Length <= 6 && Is(SqlDialect.Oracle) && IsIntervalQualifier())
+                    return BindingPower.Postfix;
                 return BindingPower.None;
         }
     }
+
+    /// <summary>Oracle: <c>(a - b) DAY(9) TO SECOND</c>.</summary>
+    private bool IsIntervalQualifier() =>
+        (IsWord("DAY") || IsWord("YEAR") || IsWord("HOUR")) && (tokens[pos + 1].Keyword == Keyword.To
+            || tokens[pos + 1].Kind == TokenKind.OpenParen && tokens[pos + 3].Kind == TokenKind.CloseParen && tokens[pos + 4].Keyword == Keyword.To);
 
     private static bool IsOperandStart(in SqlToken token) =>
         token.Kind is TokenKind.Word && token.Keyword is Keyword.None or > Keyword.LastNoAlias or Keyword.Null or Keyword.Case
@@ -221,6 +231,16 @@ public sealed partial class SqlParser
         if (kind == TokenKind.Hole)
             return ParseHoleOperator(node, start, power);
         node.Operator = BinaryOperatorOf(kind);
+        if (kind == TokenKind.Question && Is(SqlDialect.Unknown))
+            return ParseQuestion(node, start);
+        if (IsSplitOperator())
+        {
+            node.Operator = kind == TokenKind.Pipe ? BinaryOperator.Concat
+                : kind == TokenKind.Less ? tokens[pos + 1].Kind == TokenKind.Equal ? BinaryOperator.LessOrEqual : BinaryOperator.NotEqual
+                : kind == TokenKind.Greater ? BinaryOperator.GreaterOrEqual : BinaryOperator.NotEqual;
+            Advance();
+        }
+
         if (node.Operator is BinaryOperator.Other or BinaryOperator.JsonAccess)
             node.OperatorText = TextOf(Current);
         Advance();
@@ -231,6 +251,33 @@ public sealed partial class SqlParser
         else
             node.Right = ParseExpression(node.Operator is BinaryOperator.Assign or BinaryOperator.NamedArgument ? power : power + 1);
         return Finish(node, start);
+    }
+
+    /// <summary>SQL Server and Oracle take <c>&gt; =</c>, <c>&lt; &gt;</c>, <c>! =</c>, <c>| |</c> with a blank between.</summary>
+    private bool IsSplitOperator()
+    {
+        var next = tokens[pos + 1].Kind;
+        return kind switch
+        {
+            TokenKind.Less => next is TokenKind.Equal or TokenKind.Greater,
+            TokenKind.Greater => next == TokenKind.Equal,
+            TokenKind.Exclamation or TokenKind.Caret => next == TokenKind.Equal,
+            TokenKind.Pipe => next == TokenKind.Pipe,
+            _ => false,
+        };
+    }
+
+    /// <summary>PostgreSQL's jsonb operator, or the conditional expression of a document database.</summary>
+    private SqlExpression ParseQuestion(BinaryExpression node, int start)
+    {
+        node.OperatorText = "?";
+        Advance();
+        node.Right = ParseExpression(BindingPower.Assign);
+        if (!Accept(TokenKind.Colon))
+            return Finish(node, start);
+        var when = new CaseWhen { When = node.Left, Then = node.Right };
+        Finish(when, start);
+        return Finish(new CaseExpression { Whens = [when], Else = ParseExpression(BindingPower.Assign) }, start);
     }
 
     private SqlExpression ParseHoleOperator(BinaryExpression node, int start, int power)
@@ -544,6 +591,14 @@ public sealed partial class SqlParser
                 Advance();
                 Advance();
                 return Finish(left, start);
+            case TokenKind.Word:
+                // DAY(9) TO SECOND(3)
+                Advance();
+                SkipParentheses();
+                Advance();
+                Advance();
+                SkipParentheses();
+                return Finish(left, start);
             default:
                 return ParseFieldOrMethod(left, start);
         }
@@ -657,10 +712,31 @@ public sealed partial class SqlParser
                 return ParseArrayItems(Start);
             case TokenKind.Dot:
                 return ParseNamed();
+            case TokenKind.Colon when tokens[pos + 1].Kind is TokenKind.Number or TokenKind.Word or TokenKind.QuotedIdentifier && !IsReserved(tokens[pos + 1].Keyword):
+                return ParseSpacedParameter();
+            case TokenKind.Unknown when text[Start] == '\\' && IsWord(Peek(1), "N"):
+            {
+                // MySQL's \N
+                var start = Start;
+                Advance();
+                Advance();
+                return Finish(new Literal { LiteralKind = LiteralKind.Null, Value = "\\N" }, start);
+            }
+
             default:
                 Error("expected an expression");
                 return new ErrorExpression { Start = Start };
         }
+    }
+
+    /// <summary><c>: name</c>, <c>:"name"</c>.</summary>
+    private Parameter ParseSpacedParameter()
+    {
+        var start = Start;
+        Advance();
+        var name = IdentifierText(Current);
+        Advance();
+        return Finish(new Parameter { Form = ParameterForm.Colon, Name = name }, start);
     }
 
     private UnaryExpression ParsePrefix(UnaryOperator op)
@@ -750,6 +826,9 @@ public sealed partial class SqlParser
             return Finish(parameter, start);
         }
 
+        if (kind == TokenKind.OpenParen && Is(SqlDialect.Oracle) && parameter.Form == ParameterForm.Colon && tokens[pos + 1].Kind != TokenKind.Plus)
+            SkipParentheses();
+
         return parameter;
     }
 
@@ -780,7 +859,7 @@ public sealed partial class SqlParser
         if (kind == TokenKind.String && rules.Has(DialectFeatures.StringConcatenation))
         {
             var value = new StringBuilder(node.Value);
-            while (kind == TokenKind.String && (text[Start] == text[start] || Is(SqlDialect.MySql)))
+            while (kind == TokenKind.String && (text[Start] == '\'' || Is(SqlDialect.MySql)))
             {
                 node.HasHole |= Current.HasHole;
                 value.Append(StringValue(Current));
@@ -790,6 +869,7 @@ public sealed partial class SqlParser
             node.Value = value.ToString();
         }
 
+        SkipUnicodeEscape();
         return Finish(node, start);
     }
 
@@ -954,7 +1034,31 @@ public sealed partial class SqlParser
         switch (keyword)
         {
             case Keyword.None:
+                if (next.Kind == TokenKind.Word && Is(SqlDialect.PostgreSql) && IsWordyType(next))
+                    return ParseTypedLiteral();
+                if (next.Kind == TokenKind.Number && text[Start] == '_' && MayBe(SqlDialect.MySql))
+                    Advance();
+                if (kind == TokenKind.Number)
+                    return TakeLiteral(LiteralKind.Number);
+                if (next.Keyword == Keyword.For && IsWord("COLLATION") && tokens[pos + 2].Kind == TokenKind.OpenParen)
+                {
+                    var start = Start;
+                    var name = TakeIdentifier();
+                    Advance();
+                    return ParseCall(new SqlName([name]), start);
+                }
+
+                if (next.Keyword == Keyword.Value && IsWord("PREVIOUS") && tokens[pos + 2].Keyword == Keyword.For)
+                    return ParseNextValue();
                 return next.Kind == TokenKind.String ? ParseTypedLiteralOrName() : ParseNamed();
+            case Keyword.Operator when next.Kind == TokenKind.OpenParen:
+            {
+                var start = Start;
+                Advance();
+                SkipParentheses();
+                return Finish(new UnaryExpression { Operator = UnaryOperator.Other, Operand = ParseExpression(BindingPower.Add) }, start);
+            }
+
             case Keyword.Null:
                 return TakeLiteral(LiteralKind.Null);
             case Keyword.True when next.Kind is not (TokenKind.Dot or TokenKind.OpenParen):
@@ -1060,11 +1164,62 @@ public sealed partial class SqlParser
             name = new SqlName([first]);
         }
 
-        if (kind == TokenKind.OpenParen && !(tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen))
-            return ParseCall(name, start);
         if (kind == TokenKind.Parameter && text[Start] == '@' && (Current.Flags & TokenFlags.SpaceBefore) == 0 && MayBe(SqlDialect.Oracle))
-            Advance();
+            SkipLink();
+        if (kind == TokenKind.OpenParen && !(tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen))
+        {
+            var call = ParseCall(name, start);
+            if (kind == TokenKind.String && Is(SqlDialect.PostgreSql))
+            {
+                // numeric(5, 2) '1.5'
+                var literal = ParseString();
+                literal.LiteralKind = LiteralKind.Temporal;
+                return Finish(literal, start);
+            }
+
+            while (kind == TokenKind.OpenParen && Is(SqlDialect.Oracle) && tokens[pos + 1].Kind != TokenKind.Plus)
+            {
+                SkipParentheses();
+            }
+
+            return call;
+        }
+
         return Finish(new ColumnReference { Name = name }, start);
+    }
+
+    /// <summary>Types of several words before a literal: <c>character varying(10) ''</c>, <c>double precision '1'</c>.</summary>
+    private bool IsWordyType(in SqlToken next) =>
+        (IsWord(next, "VARYING") && (IsWord("CHARACTER") || IsWord("CHAR") || IsWord("NCHAR") || IsWord("BIT")))
+        || (IsWord("NATIONAL") && (IsWord(next, "CHARACTER") || IsWord(next, "CHAR"))) || (IsWord("DOUBLE") && IsWord(next, "PRECISION"));
+
+    private SqlExpression ParseTypedLiteral()
+    {
+        var start = Start;
+        ParseType(false);
+        if (kind != TokenKind.String)
+        {
+            Error("expected a string");
+            return Finish(new ErrorExpression(), start);
+        }
+
+        var literal = ParseString();
+        literal.LiteralKind = LiteralKind.Temporal;
+        return Finish(literal, start);
+    }
+
+    /// <summary>Oracle's <c>@link</c> behind a name.</summary>
+    private void SkipLink()
+    {
+        while (kind == TokenKind.Parameter && text[Start] == '@')
+        {
+            Advance();
+            while (kind == TokenKind.Dot)
+            {
+                Advance();
+                Advance();
+            }
+        }
     }
 
     /// <summary><c>DATE '2020-01-01'</c>, <c>jsonb '…'</c>, <c>timestamp with time zone '…'</c>, <c>_utf8mb4'…'</c>; or a name that merely stands before a string.</summary>

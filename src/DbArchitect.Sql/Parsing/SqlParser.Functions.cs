@@ -58,13 +58,11 @@ public sealed partial class SqlParser
 
     private void ParseArguments(FunctionCall call)
     {
-        if (keyword is Keyword.Distinct or Keyword.Unique && tokens[pos + 1].Kind is not (TokenKind.Comma or TokenKind.CloseParen))
+        while (kind == TokenKind.Word && keyword is Keyword.Distinct or Keyword.Unique or Keyword.All || IsWord("DISTINCTROW"))
         {
-            Advance();
-            call.IsDistinct = true;
-        }
-        else if (keyword == Keyword.All && tokens[pos + 1].Kind is not (TokenKind.Comma or TokenKind.CloseParen))
-        {
+            if (tokens[pos + 1].Kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.OpenParen && keyword is not (Keyword.Distinct or Keyword.All))
+                break;
+            call.IsDistinct |= keyword != Keyword.All;
             Advance();
         }
 
@@ -131,7 +129,12 @@ public sealed partial class SqlParser
                 return true;
             case Keyword.As when !call.Name.Last.Is("XMLELEMENT"):
                 Advance();
-                ParseType(false);
+                if (!SkipParentheses())
+                    ParseType(false);
+                return true;
+            case Keyword.Similar or Keyword.Escape or Keyword.To:
+                Advance();
+                pending.Add(ParseArgument());
                 return true;
             case Keyword.Ignore or Keyword.Respect when tokens[pos + 1].Keyword == Keyword.Nulls:
                 Advance();
@@ -183,13 +186,18 @@ public sealed partial class SqlParser
                 Advance();
             else if (keyword is Keyword.Select or Keyword.With)
                 return ParseBareSubquery();
+            else if (tokens[pos + 1].Kind is TokenKind.String or TokenKind.Number && IsWord("LANGUAGE"))
+                Advance();
             else if (keyword == Keyword.Table && tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier)
                 Advance();
             else if (keyword == Keyword.Key && tokens[pos + 1].Kind is TokenKind.String or TokenKind.Word or TokenKind.QuotedIdentifier && tokens[pos + 1].Keyword is Keyword.None)
                 Advance();
         }
 
-        return ParseExpression();
+        var argument = ParseExpression();
+        if (argument is SubqueryExpression subquery && IsSetOperator())
+            subquery.Query = ParseQueryRest(subquery.Query, subquery.Start, Here());
+        return argument;
     }
 
     private SubqueryExpression ParseBareSubquery()
@@ -348,7 +356,8 @@ public sealed partial class SqlParser
             Advance();
         }
 
-        Expect(Keyword.End);
+        if (Expect(Keyword.End) && Is(SqlDialect.Oracle))
+            Accept(Keyword.Case);
         return Finish(node, start);
     }
 
@@ -450,6 +459,8 @@ public sealed partial class SqlParser
                 or TokenKind.Hole or TokenKind.QuotedIdentifier or TokenKind.Plus))
             return ParseNamed();
         if (next.Kind == TokenKind.OpenParen && IsIntervalFunction())
+            return ParseNamed();
+        if (next.Kind == TokenKind.Word && (Is(SqlDialect.PostgreSql) || next.Keyword is Keyword.Rows or Keyword.Range or Keyword.Groups || !IsOperandStart(next)))
             return ParseNamed();
         Advance();
         if (kind == TokenKind.OpenParen && tokens[pos + 2].Kind == TokenKind.CloseParen && tokens[pos + 3].Kind == TokenKind.String)
@@ -625,6 +636,13 @@ public sealed partial class SqlParser
                 continue;
             }
 
+            if (kind == TokenKind.Less)
+            {
+                // array<int>, map<text, double>
+                SkipTypeParameters();
+                continue;
+            }
+
             if (kind == TokenKind.Percent && tokens[pos + 1].Kind == TokenKind.Word)
             {
                 // %TYPE, %ROWTYPE
@@ -657,6 +675,19 @@ public sealed partial class SqlParser
 
         type.HasHole = holeCount > holes;
         return Finish(type, start);
+    }
+
+    private void SkipTypeParameters()
+    {
+        var open = 0;
+        while (!IsEndOfStatement())
+        {
+            open += kind switch { TokenKind.Less => 1, TokenKind.Greater => -1, TokenKind.ShiftRight => -2, _ => 0 };
+            if (!SkipParentheses())
+                Advance();
+            if (open <= 0)
+                return;
+        }
     }
 
     private bool IsTypeContinuation(bool inColumn)

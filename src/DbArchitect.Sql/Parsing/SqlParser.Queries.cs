@@ -48,6 +48,8 @@ public sealed partial class SqlParser
         var opens = openCount;
         var query = ParseQuery();
         openCount = opens;
+        if (keyword == Keyword.With && (tokens[pos + 1].Keyword == Keyword.Check || IsWord(Peek(1), "READ")))
+            SkipToClose();
         if (kind != TokenKind.CloseParen)
         {
             Error("a closing parenthesis is missing");
@@ -142,8 +144,8 @@ public sealed partial class SqlParser
         var word = keyword;
         Advance();
         var all = Accept(Keyword.All);
-        if (!all)
-            Accept(Keyword.Distinct);
+        if (!all && !Accept(Keyword.Distinct))
+            AcceptWord("DISTINCTROW");
         if (AcceptWord("CORRESPONDING") && Accept(Keyword.By))
             SkipParentheses();
         if (IsWord("BY") && IsWord(Peek(1), "NAME"))
@@ -349,6 +351,8 @@ public sealed partial class SqlParser
         }
 
         table.Columns = ParseIdentifierList();
+        if (AcceptWord("ANALYTIC"))
+            Accept(Keyword.View);
         Expect(Keyword.As);
         if (!Accept(Keyword.Materialized) && keyword == Keyword.Not && tokens[pos + 1].Keyword == Keyword.Materialized)
         {
@@ -435,11 +439,18 @@ public sealed partial class SqlParser
         }
 
         if (keyword is Keyword.Value or Keyword.As && tokens[pos + 1].Kind is TokenKind.Word or TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.OpenParen
-            or TokenKind.Number or TokenKind.String && !IsReserved(tokens[pos + 1].Keyword))
+            or TokenKind.Number or TokenKind.String or TokenKind.Minus && (!IsReserved(tokens[pos + 1].Keyword) || tokens[pos + 1].Keyword is Keyword.Not or Keyword.Null or Keyword.Case))
         {
             // SELECT VALUE c, SELECT AS VALUE c: of document databases.
             Advance();
             Accept(Keyword.Value);
+        }
+
+        if (kind == TokenKind.Hole && tokens[pos + 1].Kind == TokenKind.Star)
+        {
+            // DISTINCT or TOP, put in at run time.
+            Advance();
+            openCount++;
         }
 
         var from = pending.Count;
@@ -465,7 +476,8 @@ public sealed partial class SqlParser
                     {
                         Advance();
                         Advance();
-                        query.DistinctOn = ParseExpressionList();
+                        if (kind != TokenKind.CloseParen)
+                            query.DistinctOn = ParseExpressionList();
                         CloseParenthesis();
                     }
 
@@ -615,7 +627,7 @@ public sealed partial class SqlParser
         {
             Keyword.Start => next.Keyword != Keyword.With && next.Kind != TokenKind.Word,
             Keyword.Connect => next.Keyword != Keyword.By,
-            Keyword.Minus => next.Keyword != Keyword.Select && next.Kind != TokenKind.OpenParen,
+            Keyword.Minus => next.Keyword is not (Keyword.Select or Keyword.All or Keyword.Distinct or Keyword.With) && next.Kind != TokenKind.OpenParen,
             Keyword.Fetch => next.Keyword is not (Keyword.First or Keyword.Next),
             Keyword.Match or Keyword.Sample or Keyword.Model or Keyword.Option or Keyword.Pivot or Keyword.Unpivot or Keyword.Open or Keyword.Close or Keyword.Member
                 or Keyword.At or Keyword.Escape or Keyword.Bulk or Keyword.Save or Keyword.Glob or Keyword.Ilike or Keyword.Deny or Keyword.Do or Keyword.Operator =>
@@ -863,6 +875,8 @@ public sealed partial class SqlParser
             Advance();
         }
 
+        if (keyword == Keyword.Grouping && tokens[pos + 1].Keyword == Keyword.Sets)
+            pending.Add(ParseGroupingElement());
         clause.Items = TakePending<SqlExpression>(from);
         return FinishClause(clause, start, mark);
     }
@@ -907,7 +921,7 @@ public sealed partial class SqlParser
             var start = Start;
             var name = ParseIdentifier();
             Expect(Keyword.As);
-            var window = ParseWindowBody();
+            var window = ParseWindow();
             window.Name = name;
             pending.Add(Finish(window, start));
         }
@@ -1009,7 +1023,7 @@ public sealed partial class SqlParser
             }
 
             pending.Add(ParseOrderByItem());
-            if (kind is TokenKind.Comma or TokenKind.CloseParen || IsEndOfStatement() || keyword is not Keyword.None)
+            if (kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.Word || IsEndOfStatement())
                 continue;
             if (kind == TokenKind.Hole)
                 SkipListHoles();

@@ -135,7 +135,9 @@ public sealed partial class SqlParser
                 return ParseAlter(start, mark);
             case Keyword.Drop when tokens[pos + 1].Kind == TokenKind.Word:
                 return ParseDrop(start, mark);
-            case Keyword.Exec or Keyword.Execute or Keyword.Call:
+            case Keyword.Fetch when IsStatementWord():
+                return ParseOpaque(start, mark);
+            case Keyword.Exec or Keyword.Execute or Keyword.Call when tokens[pos + 1].Keyword != Keyword.As:
                 return ParseExecute(start, mark);
             case Keyword.If or Keyword.While when MayBe(SqlDialect.SqlServer):
                 return ParseConditional(start, mark);

@@ -88,7 +88,7 @@ public sealed partial class SqlParser
         List<Join>? waiting = null;
         while (true)
         {
-            while (keyword == Keyword.On && waiting is { Count: > 0 })
+            while (keyword is Keyword.On or Keyword.Using && waiting is { Count: > 0 })
             {
                 // a JOIN b JOIN c ON … ON …: the second condition belongs to the first join.
                 var join = waiting[waiting.Count - 1];
@@ -100,6 +100,13 @@ public sealed partial class SqlParser
                 return;
             var next = ParseJoin();
             pending.Add(next);
+            if (keyword is Keyword.Pivot or Keyword.Unpivot)
+            {
+                // Of the whole join.
+                next.Table.IsReshaped = true;
+                ReshapeTable(next.Table);
+            }
+
             if (next.On is null && next.Using.Length == 0 && !next.IsNatural && next.Kind < JoinKind.Cross && IsJoinStart())
                 (waiting ??= new List<Join>()).Add(next);
         }
@@ -224,6 +231,7 @@ public sealed partial class SqlParser
 
         if (kind == TokenKind.Parameter)
             return ParseParameterTable(start, lateral);
+        Accept(TokenKind.DoubleColon);
         if (kind is TokenKind.OpenBracket or TokenKind.Number or TokenKind.Question || keyword is Keyword.Array or Keyword.Cast)
             return ParseTableSuffix(new ExpressionTable { Expression = ParseExpression(BindingPower.Unary) }, start);
         if (!IsName() && kind is not (TokenKind.String or TokenKind.Dot)
@@ -245,8 +253,17 @@ public sealed partial class SqlParser
         if (kind == TokenKind.OpenParen && !IsOldHint())
         {
             var call = ParseCall(table.Name, start);
-            call = (FunctionCall)ParseMethodCalls(call);
-            return ParseTableSuffix(new FunctionTable { Function = call, IsLateral = lateral }, start);
+            var rowset = ParseMethodCalls(call);
+            while (kind == TokenKind.Dot)
+            {
+                // OPENDATASOURCE(…).database.schema.table
+                Advance();
+                Advance();
+            }
+
+            if (kind == TokenKind.OpenParen && tokens[pos + 1].Kind == TokenKind.Plus)
+                SkipParentheses();
+            return ParseTableSuffix(new FunctionTable { Function = (FunctionCall)rowset, IsLateral = lateral }, start);
         }
 
         return ParseTableSuffix(table, start);
@@ -305,14 +322,7 @@ public sealed partial class SqlParser
         }
 
         if (kind == TokenKind.Parameter && text[Start] == '@' && (Current.Flags & TokenFlags.SpaceBefore) == 0)
-        {
-            Advance();
-            while (kind == TokenKind.Dot)
-            {
-                Advance();
-                Advance();
-            }
-        }
+            SkipLink();
 
         return Finish(table, start);
     }
@@ -328,6 +338,15 @@ public sealed partial class SqlParser
             if (IsSetOperator())
                 ((DerivedTable)table).Query = ParseQueryRest(((DerivedTable)table).Query, start, Here());
             Finish(table, start);
+        }
+        else if (tokens[pos + 1].Keyword is Keyword.Merge or Keyword.Insert or Keyword.Update or Keyword.Delete && tokens[pos + 2].Kind is TokenKind.Word or TokenKind.QuotedIdentifier)
+        {
+            // SQL Server: the OUTPUT of a statement as a table.
+            Advance();
+            var dml = Start;
+            ParseStatement();
+            CloseParenthesis();
+            table = Finish(new ExpressionTable { Expression = Finish(new OpaqueExpression(), dml) }, start);
         }
         else
         {
@@ -425,8 +444,22 @@ public sealed partial class SqlParser
                 case Keyword.With when IsWord(Peek(1), "OFFSET"):
                     Advance();
                     Advance();
-                    if (Accept(Keyword.As))
+                    if (Accept(Keyword.As) || IsImplicitAlias())
                         ParseIdentifier();
+                    continue;
+                case Keyword.With when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && table is FunctionTable && Is(SqlDialect.SqlServer)
+                        && tokens[pos + 2].Keyword != Keyword.As:
+                    // OPENXML(…) WITH table
+                    Advance();
+                    ParseName();
+                    continue;
+                case Keyword.In when Is(SqlDialect.Unknown) && table is NamedTable { Name.Count: 1 } element && table.Alias.IsEmpty:
+                    // The elements of an array, in a document database.
+                    Advance();
+                    table = new ExpressionTable { Alias = element.Table, Expression = ParseExpression(BindingPower.Other) };
+                    continue;
+                case Keyword.Lateral when tokens[pos + 1].Keyword == Keyword.View:
+                    SkipLateralView(table);
                     continue;
                 case Keyword.Use or Keyword.Force or Keyword.Ignore when tokens[pos + 1].Keyword is Keyword.Index or Keyword.Key:
                     ReadIndexHints(table);
@@ -446,7 +479,8 @@ public sealed partial class SqlParser
                 case Keyword.Sample when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "BLOCK"):
                     SkipSample(table);
                     continue;
-                case Keyword.For when !IsTailStart() && (tokens[pos + 1].Kind is TokenKind.Word && tokens[pos + 1].Keyword is not (Keyword.Update or Keyword.Share)):
+                case Keyword.For when !IsTailStart() && tokens[pos + 1].Kind is TokenKind.Word && tokens[pos + 1].Keyword is not (Keyword.Update or Keyword.Share)
+                        && !IsWord(Peek(1), "PORTION"):
                     SkipTemporal();
                     continue;
                 case Keyword.Pivot or Keyword.Unpivot when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "XML") || IsWord(Peek(1), "INCLUDE") || IsWord(Peek(1), "EXCLUDE"):
@@ -458,7 +492,7 @@ public sealed partial class SqlParser
                     SkipParentheses();
                     continue;
                 default:
-                    if (table.Alias.IsEmpty && IsImplicitAlias() && !IsStatementWord() && !IsWord("VERSIONS"))
+                    if (table.Alias.IsEmpty && IsImplicitAlias() && !IsStatementWord() && !IsWord("VERSIONS") && !(IsWord("BEFORE") && IsWord(Peek(1), "SYSTEM_TIME")))
                     {
                         table.Alias = TakeIdentifier();
                         ParseColumnAliases(table);
@@ -473,8 +507,13 @@ public sealed partial class SqlParser
                         continue;
                     }
 
-                    if (IsWord("VERSIONS") && tokens[pos + 1].Keyword == Keyword.Between)
+                    if (IsWord("VERSIONS") && (tokens[pos + 1].Keyword == Keyword.Between || IsWord(Peek(1), "PERIOD")))
                     {
+                        while (keyword != Keyword.Between && !IsEndOfStatement())
+                        {
+                            Advance();
+                        }
+
                         SkipTemporal();
                         continue;
                     }
@@ -482,6 +521,26 @@ public sealed partial class SqlParser
                     return Finish(table, start);
             }
         }
+    }
+
+    /// <summary>Hive's LATERAL VIEW [OUTER] function(…) table AS a, b.</summary>
+    private void SkipLateralView(TableReference table)
+    {
+        table.IsReshaped = true;
+        Advance();
+        Advance();
+        Accept(Keyword.Outer);
+        ParseName();
+        SkipParentheses();
+        if (IsImplicitAlias())
+            Advance();
+        if (!Accept(Keyword.As))
+            return;
+        do
+        {
+            ParseIdentifier();
+        }
+        while (Accept(TokenKind.Comma));
     }
 
     private void ParseColumnAliases(TableReference table)
@@ -546,8 +605,12 @@ public sealed partial class SqlParser
     /// <summary>FOR SYSTEM_TIME …, AS OF …, VERSIONS BETWEEN …: which version of the rows.</summary>
     private void SkipTemporal()
     {
-        Advance();
-        Advance();
+        if (keyword != Keyword.Between)
+        {
+            Advance();
+            Advance();
+        }
+
         if (Accept(Keyword.Of) || keyword == Keyword.Timestamp || IsWord("SCN"))
         {
             if (IsWord("SYSTEM_TIME"))

@@ -369,7 +369,19 @@ public sealed partial class SqlParser
         ref var token = ref Current;
         var identifier = new SqlIdentifier(IdentifierText(token), token.Start, token.Length, token.Kind is TokenKind.QuotedIdentifier or TokenKind.String, token.HasHole);
         Advance();
+        if (identifier.IsQuoted)
+            SkipUnicodeEscape();
         return identifier;
+    }
+
+    /// <summary>The escape character of <c>U&amp;"…"</c> and <c>U&amp;'…'</c>.</summary>
+    private void SkipUnicodeEscape()
+    {
+        if (kind == TokenKind.Word && tokens[pos + 1].Kind == TokenKind.String && IsWord("UESCAPE"))
+        {
+            Advance();
+            Advance();
+        }
     }
 
     private string IdentifierText(in SqlToken token)
@@ -436,7 +448,7 @@ public sealed partial class SqlParser
 
             if (count == parts.Length)
                 Array.Resize(ref parts, count * 2);
-            if (kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.String)
+            if (kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.String or TokenKind.Number)
                 parts[count++] = TakeIdentifier();
             else if (kind == TokenKind.Dot)
                 parts[count++] = new SqlIdentifier("", Start, 0, false, false);
