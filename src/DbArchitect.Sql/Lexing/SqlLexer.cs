@@ -12,6 +12,12 @@ internal sealed class SqlLexer
 {
     private const int CancellationInterval = 4096;
 
+    /// <summary>Of the dialects whose operators are known.</summary>
+    private const int LongestOperator = 4;
+
+    /// <summary>How far the end of a placeholder is looked for.</summary>
+    private const int LongestPlaceholder = 100;
+
     /// <summary>How many tokens may be looked at beyond the end: they are default ones, which is the end again.</summary>
     public const int Lookahead = 6;
 
@@ -88,6 +94,9 @@ internal sealed class SqlLexer
 
         pos = Math.Max(pos, Math.Min(end, text.Length));
     }
+
+    /// <summary>Where a placeholder that begins here ends, if it does so soon.</summary>
+    private int IndexOf(char close) => text.IndexOf(close, pos, Math.Min(LongestPlaceholder, text.Length - pos));
 
     private static bool IsNameStart(char c) => (uint)((c | 0x20) - 'a') < 26 || c == '_' || (c >= 0x80 && !char.IsWhiteSpace(c) && c != '\uFEFF');
 
@@ -794,8 +803,8 @@ internal sealed class SqlLexer
     {
         if (next == '{' || next == '(')
         {
-            var close = text.IndexOf(next == '{' ? '}' : ')', pos);
-            if (close > 0 && close - pos < 100 && close < nextHole)
+            var close = IndexOf(next == '{' ? '}' : ')');
+            if (close > 0 && close < nextHole)
             {
                 pos = close + 1;
                 flags |= TokenFlags.HasHole;
@@ -916,8 +925,8 @@ internal sealed class SqlLexer
         var next = Peek(1);
         if (next == '{')
         {
-            var close = text.IndexOf('}', pos);
-            if (close > 0 && close - pos < 100 && close < nextHole)
+            var close = IndexOf('}');
+            if (close > 0 && close < nextHole)
             {
                 var start = pos;
                 pos = close + 1;
@@ -980,7 +989,8 @@ internal sealed class SqlLexer
         var end = pos + 1;
         if (IsOperatorChar(text[pos]))
         {
-            while (end < text.Length && end < nextHole && IsOperatorChar(text[end]) && !EndsOperator(end))
+            var limit = Has(DialectFeatures.OpenOperators) ? text.Length : Math.Min(text.Length, pos + LongestOperator);
+            while (end < limit && end < nextHole && IsOperatorChar(text[end]) && !EndsOperator(end))
             {
                 end++;
             }
@@ -1003,7 +1013,7 @@ internal sealed class SqlLexer
             return;
         }
 
-        for (length = Math.Min(length, 4); length > 1; length--)
+        for (; length > 1; length--)
         {
             var kind = KindOf(pos, length);
             if (kind != TokenKind.Unknown)
@@ -1052,8 +1062,8 @@ internal sealed class SqlLexer
         var end = 0;
         if (Peek(1) == '(')
         {
-            var close = text.IndexOf(")s", pos, StringComparison.Ordinal);
-            if (close > 0 && close - pos < 60)
+            var close = IndexOf(')');
+            if (close > 0 && close + 1 < text.Length && text[close + 1] == 's')
                 end = close + 2;
         }
         else if (Peek(1) == 's' && !IsNamePart(Peek(2)) && count > 0)

@@ -111,15 +111,19 @@ public sealed partial class SqlParser
         if (keyword == Keyword.Output)
             node.Returning = ParseOutput();
         ParseInsertSource(node);
+        var upserts = pending.Count;
+        ParseInsertClauses(node);
+        node.Upserts = TakePending<UpsertClause>(upserts);
+    }
+
+    private void ParseInsertClauses(InsertStatement node)
+    {
         while (true)
         {
             switch (keyword)
             {
                 case Keyword.On when tokens[pos + 1].Keyword is Keyword.Conflict or Keyword.Duplicate:
-                    var upserts = node.Upserts;
-                    System.Array.Resize(ref upserts, upserts.Length + 1);
-                    upserts[upserts.Length - 1] = ParseUpsert();
-                    node.Upserts = upserts;
+                    pending.Add(ParseUpsert());
                     continue;
                 case Keyword.Returning:
                     node.Returning = ParseReturning();

@@ -14,11 +14,14 @@ public sealed partial class SqlParser
     private SqlExpression ParseExpression(int minimum)
     {
         var start = Start;
-        if (!Enter(1))
+
+        // A word leads through the largest frames.
+        var levels = kind == TokenKind.Word ? 2 : 1;
+        if (!Enter(levels))
             return Finish(new ErrorExpression(), start);
         var left = ParseUnary();
         left = ParseOperators(left, start, minimum);
-        depth--;
+        depth -= levels;
         return left;
     }
 
@@ -1185,7 +1188,33 @@ public sealed partial class SqlParser
             return call;
         }
 
+        if (name.Count == 1 && !first.IsQuoted && IsNiladicFunction(first.Text))
+            return Finish(new FunctionCall { Name = name }, start);
         return Finish(new ColumnReference { Name = name }, start);
+    }
+
+    /// <summary>The functions that are called without parentheses and so look like columns.</summary>
+    private bool IsNiladicFunction(string name)
+    {
+        if (name.Length < 4 || (name[0] | 0x20) is not ('c' or 'l' or 's' or 'u'))
+            return false;
+        var isUser = Is(SqlDialect.PostgreSql) || Is(SqlDialect.SqlServer) || Is(SqlDialect.Oracle);
+        return name.Length switch
+        {
+            4 => isUser && name.Equals("USER", StringComparison.OrdinalIgnoreCase),
+            7 => MayBe(SqlDialect.Oracle) && name.Equals("SYSDATE", StringComparison.OrdinalIgnoreCase),
+            8 => name.Equals("UTC_DATE", StringComparison.OrdinalIgnoreCase) || name.Equals("UTC_TIME", StringComparison.OrdinalIgnoreCase),
+            9 => name.Equals("LOCALTIME", StringComparison.OrdinalIgnoreCase),
+            11 => name.Equals("SYSTEM_USER", StringComparison.OrdinalIgnoreCase),
+            12 => name.Equals("CURRENT_DATE", StringComparison.OrdinalIgnoreCase) || name.Equals("CURRENT_TIME", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("CURRENT_USER", StringComparison.OrdinalIgnoreCase) || name.Equals("CURRENT_ROLE", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("SESSION_USER", StringComparison.OrdinalIgnoreCase) || (MayBe(SqlDialect.Oracle) && name.Equals("SYSTIMESTAMP", StringComparison.OrdinalIgnoreCase)),
+            13 => name.Equals("UTC_TIMESTAMP", StringComparison.OrdinalIgnoreCase),
+            14 => name.Equals("LOCALTIMESTAMP", StringComparison.OrdinalIgnoreCase) || (Is(SqlDialect.PostgreSql) && name.Equals("CURRENT_SCHEMA", StringComparison.OrdinalIgnoreCase)),
+            15 => Is(SqlDialect.PostgreSql) && name.Equals("CURRENT_CATALOG", StringComparison.OrdinalIgnoreCase),
+            17 => name.Equals("CURRENT_TIMESTAMP", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
     }
 
     /// <summary>Types of several words before a literal: <c>character varying(10) ''</c>, <c>double precision '1'</c>.</summary>

@@ -182,6 +182,8 @@ public sealed partial class SqlParser
     {
         if (kind == TokenKind.Word)
         {
+            if (tokens[pos + 1].Kind is TokenKind.FatArrow or TokenKind.Assign)
+                return ParseNamedArgument();
             if (IsWord("VARIADIC"))
                 Advance();
             else if (keyword is Keyword.Select or Keyword.With)
@@ -198,6 +200,16 @@ public sealed partial class SqlParser
         if (argument is SubqueryExpression subquery && IsSetOperator())
             subquery.Query = ParseQueryRest(subquery.Query, subquery.Start, Here());
         return argument;
+    }
+
+    /// <summary><c>name =&gt; value</c>: the name is a literal, since it is no column.</summary>
+    private BinaryExpression ParseNamedArgument()
+    {
+        var start = Start;
+        var node = new BinaryExpression { Left = TakeLiteral(LiteralKind.Keyword), Operator = BinaryOperator.NamedArgument, OperatorStart = Start };
+        Advance();
+        node.Right = ParseExpression();
+        return Finish(node, start);
     }
 
     private SubqueryExpression ParseBareSubquery()
@@ -292,6 +304,12 @@ public sealed partial class SqlParser
         var window = new WindowSpecification();
         if (!Expect(TokenKind.OpenParen))
             return Finish(window, start);
+        if (!Enter(3))
+        {
+            Accept(TokenKind.CloseParen);
+            return Finish(window, start);
+        }
+
         var opens = openCount;
         if (kind == TokenKind.QuotedIdentifier || (kind == TokenKind.Word && keyword is not (Keyword.Partition or Keyword.Order or Keyword.Rows or Keyword.Range or Keyword.Groups)))
             window.Name = TakeIdentifier();
@@ -312,6 +330,7 @@ public sealed partial class SqlParser
 
         SkipListHoles();
         openCount = opens;
+        depth -= 3;
         CloseParenthesis();
         return Finish(window, start);
     }

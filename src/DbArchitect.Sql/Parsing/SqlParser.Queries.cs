@@ -654,6 +654,12 @@ public sealed partial class SqlParser
                         continue;
                     }
 
+                    if (kind == TokenKind.Pipe && tokens[pos + 1].Kind == TokenKind.Greater && Is(SqlDialect.Unknown))
+                    {
+                        SkipPipe();
+                        continue;
+                    }
+
                     if (kind != TokenKind.Word && RecoverToClause())
                         continue;
                     return;
@@ -712,6 +718,17 @@ public sealed partial class SqlParser
                 default:
                     return;
             }
+        }
+    }
+
+    /// <summary>The pipe syntax of some warehouses: what follows could be any clause.</summary>
+    private void SkipPipe()
+    {
+        openCount++;
+        while (!IsEndOfStatement() && kind != TokenKind.CloseParen)
+        {
+            if (!SkipParentheses())
+                Advance();
         }
     }
 

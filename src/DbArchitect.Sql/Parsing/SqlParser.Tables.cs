@@ -6,6 +6,9 @@ namespace DbArchitect.Sql;
 
 public sealed partial class SqlParser
 {
+    /// <summary>Further hints of a table are not kept beyond this many characters.</summary>
+    private const int MaxHints = 1000;
+
     private FromClause ParseFrom()
     {
         var start = Start;
@@ -21,15 +24,7 @@ public sealed partial class SqlParser
         do
         {
             pending.Add(ParseTableReference());
-            if (kind == TokenKind.Hole)
-                SkipClauseHoles();
-            while (IsJoinStart())
-            {
-                // Behind a hole: the joins go on.
-                var last = (TableReference)pending[pending.Count - 1];
-                pending[pending.Count - 1] = ParseJoins(last);
-                SkipClauseHoles();
-            }
+            SkipClauseHoles();
         }
         while (Accept(TokenKind.Comma));
         return TakePending<TableReference>(from);
@@ -39,7 +34,21 @@ public sealed partial class SqlParser
     private TableReference ParseTableReference()
     {
         var table = ParseTablePrimary();
-        return IsJoinStart() ? ParseJoins(table) : table;
+        return IsJoinStart() || IsJoinBehindHole() ? ParseJoins(table) : table;
+    }
+
+    /// <summary>Holes, and behind them a join: the joins go on.</summary>
+    private bool IsJoinBehindHole()
+    {
+        if (kind != TokenKind.Hole)
+            return false;
+        var i = pos;
+        while (tokens[i].Kind == TokenKind.Hole)
+        {
+            i++;
+        }
+
+        return tokens[i].Keyword is Keyword.Join or Keyword.Inner or Keyword.Left or Keyword.Right or Keyword.Full or Keyword.Cross or Keyword.Natural or Keyword.Outer;
     }
 
     private bool IsJoinStart()
@@ -68,17 +77,6 @@ public sealed partial class SqlParser
     {
         var start = first.Start;
         var from = pending.Count;
-        if (first is JoinedTable { Alias.IsEmpty: true } earlier && earlier.Start == start && text[start] != '(')
-        {
-            // Joins that go on behind a hole belong to the table they began with.
-            foreach (var known in earlier.Joins)
-            {
-                pending.Add(known);
-            }
-
-            first = earlier.First;
-        }
-
         ParseJoinList();
         return Finish(new JoinedTable { First = first, Joins = TakePending<Join>(from) }, start);
     }
@@ -96,6 +94,8 @@ public sealed partial class SqlParser
                 ParseJoinCondition(join);
             }
 
+            if (IsJoinBehindHole())
+                SkipClauseHoles();
             if (!IsJoinStart())
                 return;
             var next = ParseJoin();
@@ -343,10 +343,8 @@ public sealed partial class SqlParser
         {
             // SQL Server: the OUTPUT of a statement as a table.
             Advance();
-            var dml = Start;
-            ParseStatement();
+            table = new StatementTable { Statement = ParseStatement() };
             CloseParenthesis();
-            table = Finish(new ExpressionTable { Expression = Finish(new OpaqueExpression(), dml) }, start);
         }
         else
         {
@@ -357,11 +355,17 @@ public sealed partial class SqlParser
                 : ParseTableReference();
             if (table is DerivedTable { Alias.IsEmpty: true } derived && (IsSetOperator() || IsTailStart()))
                 derived.Query = ParseQueryRest(derived.Query, derived.Start, Here());
-            while (Accept(TokenKind.Comma))
+            if (kind == TokenKind.Comma)
             {
                 // (a, b): MySQL's comma inside the parentheses of a join.
-                var right = ParseTableReference();
-                table = AppendJoin(table, new Join { Kind = JoinKind.Cross, Table = right, Start = right.Start, Length = right.Length });
+                var from = pending.Count;
+                while (Accept(TokenKind.Comma))
+                {
+                    var right = ParseTableReference();
+                    pending.Add(new Join { Kind = JoinKind.Cross, Table = right, Start = right.Start, Length = right.Length });
+                }
+
+                table = Finish(new JoinedTable { First = table, Joins = TakePending<Join>(from) }, table.Start);
             }
 
             openCount = opens;
@@ -370,24 +374,6 @@ public sealed partial class SqlParser
 
         depth -= 2;
         return ParseTableSuffix(table, start);
-    }
-
-    private JoinedTable AppendJoin(TableReference first, Join join)
-    {
-        var from = pending.Count;
-        var start = first.Start;
-        if (first is JoinedTable { Alias.IsEmpty: true } joined)
-        {
-            foreach (var known in joined.Joins)
-            {
-                pending.Add(known);
-            }
-
-            first = joined.First;
-        }
-
-        pending.Add(join);
-        return Finish(new JoinedTable { First = first, Joins = TakePending<Join>(from) }, start);
     }
 
     /// <summary>ODBC's <c>{oj a LEFT JOIN b ON …}</c>.</summary>
@@ -552,7 +538,7 @@ public sealed partial class SqlParser
     private static void SetHints(TableReference table, string hints)
     {
         if (table is NamedTable named)
-            named.Hints = named.Hints is null ? hints : named.Hints + " " + hints;
+            named.Hints = named.Hints is null ? hints : named.Hints.Length < MaxHints ? named.Hints + " " + hints : named.Hints;
     }
 
     private void ReadHints(TableReference table)

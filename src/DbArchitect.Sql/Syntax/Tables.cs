@@ -57,6 +57,16 @@ public sealed class FunctionTable : TableReference
     internal override string? Describe() => Alias.Text;
 }
 
+/// <summary>SQL Server: the OUTPUT of a data-modifying statement in FROM.</summary>
+public sealed class StatementTable : TableReference
+{
+    public SqlStatement Statement { get; internal set; } = null!;
+
+    public override void VisitChildren(SqlWalker walker) => walker.Visit(Statement);
+
+    internal override string? Describe() => Alias.Text;
+}
+
 /// <summary>A hole or a parameter in the place of a table.</summary>
 public sealed class ExpressionTable : TableReference
 {
