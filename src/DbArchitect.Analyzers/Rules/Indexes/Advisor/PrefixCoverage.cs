@@ -176,8 +176,12 @@ internal sealed class PrefixCoverage(Store store, Assume assume = Assume.Nothing
             return true;
         var next = 0;
         bool? reversed = null;
-        foreach (var key in path.Keys)
+        for (var i = 0; i < path.Keys.Count; i++)
         {
+            // All of a unique key is in order: what comes after it changes nothing.
+            if (path.IsUnique && i == path.DeclaredKeys)
+                return true;
+            var key = path.Keys[i];
             if (key.Expression is not null || key.PrefixLength is not null)
                 return false;
             var isNext = wanted[next].Column is { } column && column.Source == shape.Index && string.Equals(column.Column, key.Column, StringComparison.OrdinalIgnoreCase);
@@ -197,8 +201,7 @@ internal sealed class PrefixCoverage(Store store, Assume assume = Assume.Nothing
                 return true;
         }
 
-        // A unique path orders completely: what comes after it changes nothing.
-        return path.IsUnique && next > 0;
+        return path.IsUnique;
     }
 
     /// <summary>The sort keys that are not bound to one value.</summary>
