@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.CodeFixes.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -29,6 +30,8 @@ internal sealed class EditFixAllProvider : FixAllProvider
     {
         var solution = context.Solution;
         var provider = (EditCodeFixProvider)context.CodeFixProvider;
+        if (provider is ExpressionEditProvider expressions)
+            return await ApplyInPlaceAsync(context, expressions, cancellation).ConfigureAwait(false);
         var done = new HashSet<Edit>();
         foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
         {
@@ -42,6 +45,40 @@ internal sealed class EditFixAllProvider : FixAllProvider
         }
 
         return solution;
+    }
+
+    /// <summary>
+    /// Edits of expressions: those of one file are made on its original text, where the diagnostics stand. One inside another waits for the next run;
+    /// so do all of a file that do not compile together.
+    /// </summary>
+    private static async Task<Solution> ApplyInPlaceAsync(FixAllContext context, ExpressionEditProvider provider, CancellationToken cancellation)
+    {
+        var before = context.Solution;
+        var after = before;
+        foreach (var byTree in (await DiagnosticsAsync(context).ConfigureAwait(false)).GroupBy(static diagnostic => diagnostic.Location.SourceTree))
+        {
+            if (before.GetDocument(byTree.Key) is not { } document)
+                continue;
+            var edits = new FileEdits();
+            foreach (var diagnostic in byTree)
+            {
+                var one = new FileEdits();
+                if (Edit.FromProperties(diagnostic.Properties) is { IsSafe: true } edit && provider.Handles(edit) && edit.Kind == context.CodeActionEquivalenceKey
+                    && await EditPlace.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } at
+                    && provider.Rewrite(at, edit, one, cancellation))
+                {
+                    edits.TryAdd(one);
+                }
+            }
+
+            if (await edits.ApplyAsync(before, cancellation).ConfigureAwait(false) is { } changed
+                && await CompileCheck.HoldsAsync(before, changed, edits.Documents, cancellation).ConfigureAwait(false))
+            {
+                after = after.WithDocumentText(document.Id, await changed.GetDocument(document.Id)!.GetTextAsync(cancellation).ConfigureAwait(false));
+            }
+        }
+
+        return after;
     }
 
     private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)

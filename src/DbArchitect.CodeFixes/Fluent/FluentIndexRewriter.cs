@@ -33,7 +33,7 @@ internal static class FluentIndexRewriter
             links.Set("HasDatabaseName", ".HasDatabaseName(" + HasIndexText.Literal(after.Name) + ")");
         links.Write();
         if (HasIndexText.NeedsNamespace(after, isNamedApart: false))
-            FluentIndexWriter.AddNamespace(declared.Document, model, declared.Call.SpanStart, root, layout, edits);
+            ScopeWriter.AddNamespace(declared.Document, model, declared.Call.SpanStart, root, layout, edits);
         return edits;
     }
 

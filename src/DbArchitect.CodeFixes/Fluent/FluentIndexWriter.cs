@@ -1,11 +1,7 @@
-using System.Linq;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Configuration;
 using DbArchitect.CodeFixes.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace DbArchitect.CodeFixes.Fluent;
 
@@ -22,25 +18,6 @@ internal static class FluentIndexWriter
         var root = (CompilationUnitSyntax)scope.Model.SyntaxTree.GetRoot();
         var layout = new Layout(scope.Model.SyntaxTree.GetText(), root);
         var edits = new FileEdits();
-        var added = AddStatement(scope, entity, index, isNamedApart, layout, edits);
-        if (added && HasIndexText.NeedsNamespace(index, isNamedApart))
-            AddNamespace(scope.Document, scope.Model, (scope.Body ?? scope.Uses[0]).SpanStart, root, layout, edits);
-        return added ? edits : null;
-    }
-
-    /// <summary>Makes the extension methods of EF Core visible.</summary>
-    public static void AddNamespace(Document document, SemanticModel model, int position, CompilationUnitSyntax root, Layout layout, FileEdits edits)
-    {
-        if (!UsingDirectives.Sees(model, position, "Microsoft.EntityFrameworkCore", "RelationalIndexBuilderExtensions"))
-        {
-            var change = UsingDirectives.Add(root, layout, "Microsoft.EntityFrameworkCore");
-            edits.Replace(document, change.Span, change.NewText!);
-        }
-    }
-
-    private static bool AddStatement(
-        BuilderScope scope, EntityInSolution entity, IndexDeclaration index, bool isNamedApart, Layout layout, FileEdits edits)
-    {
         string? Code(int position, string indent)
         {
             var lambda = HasIndexText.LambdaParameter(scope, entity, scope.Model, position);
@@ -49,34 +26,19 @@ internal static class FluentIndexWriter
                 : null;
         }
 
-        // Next to the last index.
-        for (var i = scope.IndexCalls.Count - 1; i >= 0; i--)
-        {
-            if (scope.UnconditionalStatementOf(scope.IndexCalls[i]) is { } statement)
-                return Statements.InsertAfter(statement, Code(statement.SpanStart, layout.IndentAt(statement.SpanStart)), scope.Document, layout, edits);
-        }
+        var added = ScopeWriter.AddStatement(scope, scope.IndexCalls, Code, layout, edits);
+        if (added && HasIndexText.NeedsNamespace(index, isNamedApart))
+            ScopeWriter.AddNamespace(scope.Document, scope.Model, (scope.Body ?? scope.Uses[0]).SpanStart, root, layout, edits);
+        return added ? edits : null;
+    }
 
-        // At the end of the body that has the builder as parameter.
-        if (scope.Kind is not (ScopeKind.Local or ScopeKind.Chain))
-        {
-            return scope.Body is BlockSyntax block
-                ? Statements.Append(block, Code, scope.Document, layout, edits)
-                : scope.Body is ExpressionSyntax expression && Statements.ExpandToBlock(expression, scope.Model, Code, scope.Document, layout, edits);
-        }
-
-        // After the last statement of that entity.
-        for (var i = scope.Uses.Count - 1; i >= 0; i--)
-        {
-            if (scope.UnconditionalStatementOf(scope.Uses[i]) is { } statement and not ReturnStatementSyntax)
-                return Statements.InsertAfter(statement, Code(statement.SpanStart, layout.IndentAt(statement.SpanStart)), scope.Document, layout, edits);
-        }
-
-        var arrow = scope.Uses[0].Ancestors().FirstOrDefault(static node => node is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax or StatementSyntax);
-        return arrow switch
-        {
-            ArrowExpressionClauseSyntax { Expression: var body } => Statements.ExpandToBlock(body, scope.Model, Code, scope.Document, layout, edits),
-            AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } => Statements.ExpandToBlock(body, scope.Model, Code, scope.Document, layout, edits),
-            _ => false,
-        };
+    /// <summary>Adds it to a context that does not speak of the entity yet.</summary>
+    public static FileEdits? Add(ContextClass context, EntityInSolution entity, IndexDeclaration index)
+    {
+        var newLine = new Layout(context.Model.SyntaxTree.GetText(), context.Model.SyntaxTree.GetRoot()).NewLine;
+        return OnModelCreatingWriter.Add(context, entity, (receiver, lambda, position, indent) =>
+            HasIndexText.Keys(index, entity, context.Model, position, lambda) is { } keys
+                ? HasIndexText.Statement(index, receiver, keys, isNamedApart: false, indent, newLine)
+                : null);
     }
 }

@@ -1,5 +1,5 @@
+using System;
 using System.Linq;
-using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Configuration;
 using DbArchitect.CodeFixes.Text;
 using Microsoft.CodeAnalysis;
@@ -14,13 +14,18 @@ internal static class OnModelCreatingWriter
 {
     private const string Namespace = "Microsoft.EntityFrameworkCore";
 
-    public static FileEdits? Add(ContextClass context, EntityInSolution entity, IndexDeclaration index)
+    /// <param name="context">The context.</param>
+    /// <param name="entity">The entity.</param>
+    /// <param name="code">
+    /// The statement's text, by the entity's builder, the lambda parameter to use, the position and the indentation of further lines; null when there is none.
+    /// </param>
+    public static FileEdits? Add(ContextClass context, EntityInSolution entity, Func<string, string, int, string, string?> code)
     {
         var root = (CompilationUnitSyntax)context.Model.SyntaxTree.GetRoot();
         var layout = new Layout(context.Model.SyntaxTree.GetText(), root);
         var edits = new FileEdits();
         var method = Contexts.OnModelCreatingOf(context.Declaration);
-        var added = method is null ? AddOverride(context, entity, index, layout, edits) : AddStatement(context, entity, index, method, layout, edits);
+        var added = method is null ? AddOverride(context, entity, code, layout, edits) : AddStatement(context, entity, code, method, layout, edits);
         if (!added)
             return null;
         if (!UsingDirectives.Sees(context.Model, context.Declaration.Identifier.SpanStart, Namespace, "ModelBuilder"))
@@ -37,22 +42,20 @@ internal static class OnModelCreatingWriter
         Contexts.OnModelCreatingOf(context.Declaration) is { } method
         && method.DescendantNodes().Any(static node => node is MemberAccessExpressionSyntax { Name.Identifier.Text: "Entity", Parent: InvocationExpressionSyntax });
 
-    private static string? Statement(ContextClass context, EntityInSolution entity, IndexDeclaration index, string builder, int position, string indent, Layout layout)
+    private static string? Statement(
+        ContextClass context, EntityInSolution entity, Func<string, string, int, string, string?> code, string builder, int position, string indent, Layout layout)
     {
         var lambda = HasIndexText.LambdaParameter(null, entity, context.Model, position);
         if (lambda == builder)
             lambda = "entity";
-        return HasIndexText.Keys(index, entity, context.Model, position, lambda) is { } keys
-            ? HasIndexText.Statement(
-                index, builder + ".Entity<" + entity.NameAt(context.Model, position) + ">()", keys, isNamedApart: false, indent + layout.IndentUnit, layout.NewLine)
-            : null;
+        return code(builder + ".Entity<" + entity.NameAt(context.Model, position) + ">()", lambda, position, indent + layout.IndentUnit);
     }
 
     private static bool AddStatement(
-        ContextClass context, EntityInSolution entity, IndexDeclaration index, MethodDeclarationSyntax method, Layout layout, FileEdits edits)
+        ContextClass context, EntityInSolution entity, Func<string, string, int, string, string?> statement, MethodDeclarationSyntax method, Layout layout, FileEdits edits)
     {
         var builder = method.ParameterList.Parameters[0].Identifier.Text;
-        string? Code(int position, string indent) => Statement(context, entity, index, builder, position, indent, layout);
+        string? Code(int position, string indent) => Statement(context, entity, statement, builder, position, indent, layout);
 
         if (method.ExpressionBody is { Expression: var expression })
             return Statements.ExpandToBlock(expression, context.Model, Code, context.Document, layout, edits);
@@ -62,10 +65,9 @@ internal static class OnModelCreatingWriter
         // Conventions that a team applies to all entities at the end stay at the end.
         for (var i = body.Statements.Count - 1; i >= 0; i--)
         {
-            if (body.Statements[i] is ExpressionStatementSyntax statement && Configures(statement.Expression, builder) && !BuilderScope.IsInsideIfDirective(statement))
+            if (body.Statements[i] is ExpressionStatementSyntax last && Configures(last.Expression, builder) && !BuilderScope.IsInsideIfDirective(last))
             {
-                return Statements.InsertAfter(
-                    statement, Code(statement.SpanStart, layout.IndentAt(statement.SpanStart)), context.Document, layout, edits);
+                return Statements.InsertAfter(last, Code(last.SpanStart, layout.IndentAt(last.SpanStart)), context.Document, layout, edits);
             }
         }
 
@@ -85,7 +87,8 @@ internal static class OnModelCreatingWriter
         return false;
     }
 
-    private static bool AddOverride(ContextClass context, EntityInSolution entity, IndexDeclaration index, Layout layout, FileEdits edits)
+    private static bool AddOverride(
+        ContextClass context, EntityInSolution entity, Func<string, string, int, string, string?> code, Layout layout, FileEdits edits)
     {
         var declaration = context.Declaration;
         if (!CanOverride(context.Type))
@@ -93,7 +96,7 @@ internal static class OnModelCreatingWriter
         var position = declaration.OpenBraceToken.RawKind != 0 ? declaration.OpenBraceToken.Span.End : declaration.Identifier.SpanStart;
         var indent = layout.IndentAt(declaration.SpanStart);
         var inner = indent + layout.IndentUnit;
-        if (Statement(context, entity, index, "modelBuilder", position, inner + layout.IndentUnit, layout) is not { } statement)
+        if (Statement(context, entity, code, "modelBuilder", position, inner + layout.IndentUnit, layout) is not { } statement)
             return false;
         var method = inner + "protected override void OnModelCreating(ModelBuilder modelBuilder)"
             + layout.BlockOf(inner, "base.OnModelCreating(modelBuilder);", statement);

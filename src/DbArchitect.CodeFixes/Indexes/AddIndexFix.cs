@@ -86,7 +86,7 @@ public sealed class AddIndexFix : EditCodeFixProvider
     {
         Func<Task<FileEdits?>> Attribute(bool qualified) => () => IndexAttributeWriter.AddAsync(places.Entity, index, qualified, cancellation);
         Func<Task<FileEdits?>> Scope(BuilderScope scope) => () => Task.FromResult(FluentIndexWriter.Add(scope, places.Entity, index, isNamedApart));
-        Func<Task<FileEdits?>> Context(ContextClass context) => () => Task.FromResult(OnModelCreatingWriter.Add(context, places.Entity, index));
+        Func<Task<FileEdits?>> Context(ContextClass context) => () => Task.FromResult(FluentIndexWriter.Add(context, places.Entity, index));
 
         var attributes = new[] { Attribute(qualified: false), Attribute(qualified: true) };
         var scopes = places.Scopes.Select(Scope).ToArray();

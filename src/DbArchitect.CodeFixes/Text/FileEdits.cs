@@ -23,6 +23,28 @@ internal sealed class FileEdits
         list.Add(new TextChange(span, text));
     }
 
+    /// <summary>Takes over another edit's changes, all or, when one of them meets a change that is here already, none. The same insertion is made once.</summary>
+    public bool TryAdd(FileEdits other)
+    {
+        foreach (var pair in other.changes)
+        {
+            if (!changes.TryGetValue(pair.Key, out var own))
+                continue;
+            pair.Value.RemoveAll(change => change.Span.IsEmpty && own.Contains(change));
+            if (pair.Value.Exists(change => own.Exists(mine => mine.Span.IntersectsWith(change.Span))))
+                return false;
+        }
+
+        foreach (var pair in other.changes)
+        {
+            if (!changes.TryGetValue(pair.Key, out var own))
+                changes[pair.Key] = own = [];
+            own.AddRange(pair.Value);
+        }
+
+        return true;
+    }
+
     /// <summary>The solution with the changes; null when they change nothing.</summary>
     public async Task<Solution?> ApplyAsync(Solution solution, CancellationToken cancellation)
     {

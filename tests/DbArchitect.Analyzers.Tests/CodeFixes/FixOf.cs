@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace DbArchitect.Analyzers.Tests.CodeFixes;
@@ -63,8 +64,20 @@ internal sealed class FixOf
     /// <summary>Whether EF Core can build the code's model.</summary>
     public bool IsModelBuilt { get; init; } = true;
 
+    /// <summary>Where the diagnostics stand, when the text marks it by <c>[|…|]</c>.</summary>
+    private readonly List<TextSpan> marked = [];
+
     public async Task<Solution> RunAsync()
     {
+        foreach (var name in Files.Keys.ToArray())
+        {
+            if (!Files[name].Contains("[|", StringComparison.Ordinal))
+                continue;
+            TestFileMarkupParser.GetSpans(Files[name], out var text, out ImmutableArray<TextSpan> spans);
+            Files[name] = text;
+            marked.AddRange(spans);
+        }
+
         using var workspace = new AdhocWorkspace();
         var before = Create(workspace);
         foreach (var project in before.Projects)
@@ -89,7 +102,7 @@ internal sealed class FixOf
 
         foreach (var project in after.Projects)
             await AssertCompilesAsync(project);
-        foreach (var edit in More.Prepend(Edit))
+        foreach (var edit in marked.Count > 0 ? [] : More.Prepend(Edit))
         {
             if (await ApplyAsync(after, edit) is { } again)
                 Assert.Fail("A second run changes more:\n" + await TextAsync(again));
@@ -173,7 +186,7 @@ internal sealed class FixOf
     {
         var descriptor = new DiagnosticDescriptor("DBA0000", "Test", "Test", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
         var tree = await Place(solution).GetSyntaxTreeAsync();
-        return Diagnostic.Create(descriptor, Location.Create(tree!, new TextSpan(number, 0)), edit.ToProperties());
+        return Diagnostic.Create(descriptor, Location.Create(tree!, number < marked.Count ? marked[number] : new TextSpan(number, 0)), edit.ToProperties());
     }
 
     private async Task<Solution?> ApplyAsync(Solution solution, Edit edit)
