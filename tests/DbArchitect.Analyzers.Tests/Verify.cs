@@ -16,7 +16,7 @@ namespace DbArchitect.Analyzers.Tests;
 /// </summary>
 internal sealed class Verify
 {
-    private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.Linq; "
+    internal const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.Linq; "
         + "global using System.Threading; global using System.Threading.Tasks; global using Microsoft.EntityFrameworkCore;";
 
     /// <summary>The files of the project, by name, with markup.</summary>

@@ -16,6 +16,7 @@ internal sealed class JsonReading(Func<int, int, Origin> origin, bool isLenient)
     private const int MaxProblems = 20;
 
     private readonly List<JsonProblem> problems = [];
+    private readonly Stack<List<string>> names = new();
 
     public IReadOnlyList<JsonProblem> Problems => problems;
 
@@ -39,6 +40,15 @@ internal sealed class JsonReading(Func<int, int, Origin> origin, bool isLenient)
             Report(start, end, message);
     }
 
+    /// <summary>A list for the names asked of one object: there are very many objects, and most are closed before the next is opened.</summary>
+    public List<string> RentNames() => names.Count > 0 ? names.Pop() : [];
+
+    public void ReturnNames(List<string> list)
+    {
+        list.Clear();
+        names.Push(list);
+    }
+
     public static string Describe(JsonValue value) => value.Kind switch
     {
         JsonKind.Null => "null",
@@ -57,8 +67,9 @@ internal sealed class JsonReading(Func<int, int, Origin> origin, bool isLenient)
 internal sealed class JsonObject
 {
     private readonly JsonReading reading;
-    private readonly List<string> asked = [];
-    private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
+    private readonly List<string> asked;
+    private EquatableArray<string> unknown;
+    private int found;
     private readonly string kind;
 
     private JsonObject(JsonValue value, string kind, JsonReading reading)
@@ -66,6 +77,7 @@ internal sealed class JsonObject
         Value = value;
         this.kind = kind;
         this.reading = reading;
+        asked = reading.RentNames();
     }
 
     public JsonValue Value { get; }
@@ -84,12 +96,18 @@ internal sealed class JsonObject
     /// <summary>Reads the names of the facts that are unknown; to be asked for before the facts.</summary>
     public JsonObject WithUnknown()
     {
-        foreach (var name in Names("unknown"))
-            unknown.Add(name);
+        unknown = Names("unknown");
         return this;
     }
 
     public void Close()
+    {
+        if (found < Value.Members.Count)
+            ReportUnknownNames();
+        reading.ReturnNames(asked);
+    }
+
+    private void ReportUnknownNames()
     {
         foreach (var member in Value.Members)
         {
@@ -116,8 +134,10 @@ internal sealed class JsonObject
         asked.Add(name);
         for (var i = Value.Members.Count - 1; i >= 0; i--)
         {
-            if (string.Equals(Value.Members[i].Name, name, StringComparison.Ordinal))
-                return Value.Members[i].Value;
+            if (!string.Equals(Value.Members[i].Name, name, StringComparison.Ordinal))
+                continue;
+            found++;
+            return Value.Members[i].Value;
         }
 
         return null;
@@ -229,7 +249,16 @@ internal sealed class JsonObject
 
     public Fact<bool> FlagFact(string name) => ReadFact(name, false, AsFlag);
 
-    public bool IsUnknown(string name) => unknown.Contains(name);
+    public bool IsUnknown(string name)
+    {
+        foreach (var other in unknown)
+        {
+            if (string.Equals(other, name, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     private Fact<string> ReadFact(string name, bool isNoneByDefault, Func<JsonValue?, string, string?> read) => Find(name) switch
     {

@@ -14,6 +14,9 @@ internal sealed class JsonParser
 
     private readonly string text;
     private readonly StringBuilder buffer = new();
+
+    /// <summary>Names repeat: each is kept once.</summary>
+    private readonly Dictionary<string, string> names = new(System.StringComparer.Ordinal);
     private int at;
     private JsonProblem? problem;
 
@@ -137,6 +140,10 @@ internal sealed class JsonParser
             at++;
             if (ParseValue(depth + 1) is not { } value)
                 return null;
+            if (names.TryGetValue(name, out var known))
+                name = known;
+            else
+                names.Add(name, name);
             members.Add(new JsonMember(name, value, nameStart, nameEnd));
             if (!ParseSeparator('}'))
                 return null;

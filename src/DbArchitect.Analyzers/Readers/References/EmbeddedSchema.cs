@@ -125,7 +125,8 @@ internal static class EmbeddedSchema
 
         if (pieces.Count == 0)
         {
-            problem = $"it is of another version ({metadata[0].Key.Substring(Prefix.Length - 1)}); this analyzer reads v{SchemaFormat.Version}";
+            var version = metadata[0].Key.Substring(Prefix.Length).Split('.')[0];
+            problem = $"it is of another version (v{version}); this analyzer reads v{SchemaFormat.Version}";
             return null;
         }
 
