@@ -35,7 +35,9 @@ internal static class Samples
         type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter =>
             string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)));
 
-    private static Type[] Concrete(Type type) => [.. type.Assembly.GetTypes().Where(other => !other.IsAbstract && other.IsSubclassOf(type)).OrderBy(static other => other.Name)];
+    /// <summary>Those of the model: a reader may have others for its own use.</summary>
+    private static Type[] Concrete(Type type) =>
+        [.. type.Assembly.GetTypes().Where(other => !other.IsAbstract && other.IsSubclassOf(type) && other.Namespace == type.Namespace).OrderBy(static other => other.Name)];
 
     private static object? Create(Type type, string name, int depth)
     {
