@@ -93,7 +93,7 @@ internal static class ReferencedProjects
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>A reference assembly, as the SDK makes one.</summary>
-    private static PortableExecutableReference Emit(CSharpCompilation compilation)
+    public static PortableExecutableReference Emit(CSharpCompilation compilation)
     {
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream, options: new EmitOptions(metadataOnly: true, includePrivateMembers: false));

@@ -22,9 +22,13 @@ public sealed class ReferencedSchemaReaderTests
 
     private static SchemaReading Read(Store provider, params string[] projects)
     {
-        var compilation = ReferencedProjects.Compile("Queries", "class Queries;", ReferencedProjects.Reference(ReferenceForm.Assembly, projects));
+        var compilation = ReferencedProjects.Compile("Queries", "class Queries;", Emit(projects));
         return Read(compilation, provider);
     }
+
+    /// <summary>Assemblies with the metadata that stands in the source, and no other.</summary>
+    private static ImmutableArray<MetadataReference> Emit(params string[] projects) =>
+        [.. projects.Select(static (source, i) => ReferencedProjects.Emit(ReferencedProjects.Compile("Project" + (i + 1), source, [])))];
 
     private static SchemaReading Read(Compilation compilation, Store provider = Store.Unknown) =>
         SchemaSetReader.Read(new KnownTypes(compilation), new SourceOperations(compilation), provider, [], CancellationToken.None);
@@ -72,7 +76,7 @@ public sealed class ReferencedSchemaReaderTests
     [Fact]
     public void SameReferenceInAnotherCompilation_IsNotReadAgain()
     {
-        var references = ReferencedProjects.Reference(ReferenceForm.Assembly, Metadata("DbArchitect.Schema.v1", Json()) + Context);
+        var references = Emit(Metadata("DbArchitect.Schema.v1", Json()) + Context);
         var first = ReferencedSchemaReader.Read(ReferencedProjects.Compile("A", "class A;", references), CancellationToken.None);
         var second = ReferencedSchemaReader.Read(ReferencedProjects.Compile("B", "class B;", references), CancellationToken.None);
         Assert.Same(first.Contexts[0], second.Contexts[0]);

@@ -189,7 +189,7 @@ internal static class ContextInheritance
         var unknown = new List<UnknownFact>(inherited.Unknown);
         foreach (var fact in own.Unknown)
         {
-            if (fact.Reason.IndexOf(simpleName, StringComparison.Ordinal) < 0)
+            if (!fact.Reason.StartsWith(simpleName + ".OnModelCreating ", StringComparison.Ordinal))
                 unknown.Add(fact);
         }
 
