@@ -55,7 +55,8 @@ internal sealed class SchemaWriter
         json.BeginObject().Key("name").Value(table.Name.Name);
         OptionalText("schema", table.Name.Schema);
         Name("kind", table.Kind);
-        List("columns", table.Columns, null, Write);
+        // Their order follows the order of the code that configures them, and no rule depends on it.
+        List("columns", table.Columns, static column => column.Name, Write);
         if (table.PrimaryKey is { } primaryKey)
         {
             json.Key("primaryKey");
