@@ -23,7 +23,7 @@ internal sealed class PredicateReader(KnownTypes types, SourceOperations source)
     public Predicate Read(IOperation lambda, Entity entity, Schema? schema, CancellationToken cancellation)
     {
         var set = schema is null ? SchemaSet.Empty : new SchemaSet(new[] { schema });
-        return new QueryInterpreter(types, queryTypes, source, new Lazy<SchemaSet>(() => set), implementations, cancellation)
+        return new QueryInterpreter(types, queryTypes, source, new Lazy<SchemaSet>(() => set), implementations, new QueryBodies(types), cancellation)
             .ReadPredicate(lambda, entity, schema ?? new Schema("", Store.Unknown, default, new[] { entity }));
     }
 }

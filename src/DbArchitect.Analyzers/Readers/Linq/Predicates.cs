@@ -66,6 +66,9 @@ internal static class Predicates
 
     public static Predicate Negate(Predicate predicate) => predicate switch
     {
+        // Not true is false, which a filtered index may name.
+        Comparison { Operator: Comparator.Equal, Value: Constant { Kind: ValueKind.Boolean, Text: "0" or "1" } flag } comparison =>
+            comparison with { Value = flag with { Text = flag.Text == "1" ? "0" : "1" } },
         Comparison comparison when Opposite(comparison.Operator) is { } opposite => comparison with { Operator = opposite },
         FunctionComparison comparison when Opposite(comparison.Operator) is { } opposite => comparison with { Operator = opposite },
         AllOf all => Or(NegateAll(all.Operands), all.Origin),

@@ -17,6 +17,8 @@ internal sealed partial class QueryInterpreter
             if (composed.Right is null)
                 return Predicates.Negate(left);
             var right = PredicateOf(composed.Right, at, shape, scope, rows);
+            if (composed.IsOptional)
+                right = Predicates.Or([ParameterPredicate.Instance, right], At(at));
             return composed.IsOr ? Predicates.Or([left, right], At(at)) : Predicates.And(Pair(left, right));
         }
 
@@ -121,6 +123,9 @@ internal sealed partial class QueryInterpreter
         {
             case (ColumnValue column, OperandValue { IsNull: true }) when comparator is Comparator.Equal or Comparator.NotEqual:
                 return new Comparison(column.Column, comparator == Comparator.Equal ? Comparator.IsNull : Comparator.IsNotNull, new Constant(null)) { Origin = origin };
+            case (ColumnValue { Type.SpecialType: SpecialType.System_Boolean } column, OperandValue { Operand: Constant { Text: "0" or "1" } constant })
+                when comparator == Comparator.NotEqual:
+                return Predicates.Negate(new Comparison(column.Column, Comparator.Equal, constant) { Origin = origin });
             case (ColumnValue column, OperandValue operand):
                 return new Comparison(column.Column, comparator, operand.Operand) { Origin = origin };
             case (ColumnValue column, ColumnValue other):
@@ -193,23 +198,16 @@ internal sealed partial class QueryInterpreter
     private Predicate CompareTuples(TupleValue left, TupleValue right, Comparator comparator, IOperation at, Shape shape)
     {
         var conditions = new List<Predicate>();
-        foreach (var name in Ordered(left))
+        foreach (var member in left.Members)
         {
-            if (right.Members.TryGetValue(name, out var other))
-                Predicates.Flatten(Compare(left.Members[name], other, Comparator.Equal, at, shape), conditions);
+            if (right.Find(member.Key) is { } other)
+                Predicates.Flatten(Compare(member.Value, other, Comparator.Equal, at, shape), conditions);
         }
 
         if (conditions.Count == 0)
             return new UnknownPredicate("composite keys cannot be followed") { Origin = At(at) };
         var equal = Predicates.And(conditions);
         return comparator == Comparator.NotEqual ? Predicates.Negate(equal) : equal;
-    }
-
-    private static List<string> Ordered(TupleValue tuple)
-    {
-        var names = new List<string>(tuple.Members.Keys);
-        names.Sort(System.StringComparer.Ordinal);
-        return names;
     }
 
     /// <summary>A count against a number: none, some, or a comparison that needs the count.</summary>

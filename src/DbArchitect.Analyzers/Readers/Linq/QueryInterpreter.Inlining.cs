@@ -69,7 +69,7 @@ internal sealed partial class QueryInterpreter
             return InlineLocal(method, call, arguments, scope);
         Value? result = null;
         var any = false;
-        foreach (var target in implementations.Of(method, ReceiverOf(call, scope), cancellation))
+        foreach (var target in Targets(call, scope))
         {
             var value = InlineBody(target, method, call, arguments, scope);
             if (value is null)
@@ -80,6 +80,12 @@ internal sealed partial class QueryInterpreter
 
         return result;
     }
+
+    /// <summary>The methods that a call may reach; <c>base.M()</c> reaches M itself.</summary>
+    private ImmutableArray<IMethodSymbol> Targets(IInvocationOperation call, Scope scope) =>
+        call is { IsVirtual: false, TargetMethod.IsAbstract: false, Instance: IInstanceReferenceOperation }
+            ? ImmutableArray.Create(call.TargetMethod)
+            : implementations.Of(call.TargetMethod, ReceiverOf(call, scope), cancellation);
 
     /// <summary>Several implementations of one member: fine when they make the same query.</summary>
     private static Value Agree(Value left, Value right, ISymbol member, IOperation at)
@@ -311,7 +317,7 @@ internal sealed partial class QueryInterpreter
     private Value? Executed(IInvocationOperation call, Scope scope)
     {
         var method = call.TargetMethod;
-        if (!scope.Writes || scope.Inlined >= MaxInlined || !TakesQuery(call))
+        if (!scope.Writes || scope.Inlined >= MaxInlined || (!TakesQuery(call) && !IsGenericQuery(call, scope)))
             return null;
         var arguments = new Value?[call.Arguments.Length];
         var any = false;
@@ -321,9 +327,9 @@ internal sealed partial class QueryInterpreter
             any |= arguments[i] is QueryValue or LambdaValue or ComposedLambdaValue;
         }
 
-        if (!any)
+        if (!any && !IsGenericQuery(call, scope))
             return null;
-        var targets = implementations.Of(method, ReceiverOf(call, scope), cancellation);
+        var targets = Targets(call, scope);
         if (targets.Length != 1)
         {
             foreach (var argument in arguments)
@@ -340,6 +346,30 @@ internal sealed partial class QueryInterpreter
 
         InlineBody(targets[0], method, call, arguments, scope, writes: true);
         return null;
+    }
+
+    /// <summary>
+    /// A call of a generic repository's method: read for itself it has a type parameter where this call has an entity. A repository that calls itself is as open.
+    /// </summary>
+    private bool IsGenericQuery(IInvocationOperation call, Scope scope)
+    {
+        var method = call.TargetMethod;
+        if (IsDeclaredElsewhere(method) || !(method.IsGenericMethod || method.ContainingType is { IsGenericType: true }))
+            return false;
+        foreach (var target in Targets(call, scope))
+        {
+            var map = Substitution(target, method, scope);
+            foreach (var item in map)
+            {
+                if (item.Value is ITypeParameterSymbol)
+                    return false;
+            }
+
+            if (map.Count == 0 || !bodies.TouchesQueries(target.OriginalDefinition, BodyOf))
+                return false;
+        }
+
+        return true;
     }
 
     private bool TakesQuery(IInvocationOperation call)

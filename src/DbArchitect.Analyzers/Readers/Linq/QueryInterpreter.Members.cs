@@ -18,7 +18,7 @@ internal sealed partial class QueryInterpreter
             case ColumnValue column:
                 return ColumnMember(column, name, at);
             case TupleValue tuple:
-                return tuple.Members.TryGetValue(name, out var member) ? member
+                return tuple.Find(name) is { } member ? member
                     : tuple.Others.IsEmpty && !tuple.Members.IsEmpty ? new OperandValue(new Constant(null), type)
                     : new UnknownValue($"`{name}` is set in a way that cannot be followed", At(at));
             case GroupValue group when name == "Key":

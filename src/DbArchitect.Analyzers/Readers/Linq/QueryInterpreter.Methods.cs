@@ -205,8 +205,8 @@ internal sealed partial class QueryInterpreter
                     ? Member(Inner(call.Arguments[0].Value, scope), name, call.Type, call, scope)
                     : new UnknownValue("EF.Property with a name that is not constant", At(call));
             case "EF" when method.Name is "Constant" or "Parameter" or "MultipleParameters" && call.Arguments.Length == 1:
-                var inner = Inner(call.Arguments[0].Value, scope);
-                return method.Name == "Constant" && inner is OperandValue { Operand: Parameter parameter } ? new OperandValue(new Constant(parameter.Name) { Kind = parameter.Kind }, call.Type) : inner;
+                // Inlined, but with a value that is not known here: no filtered index can be seen to match it.
+                return Inner(call.Arguments[0].Value, scope);
             case "String":
                 return StringCall(call, scope);
             case "Guid" or "Nullable" when method.Name is "GetValueOrDefault":

@@ -169,7 +169,7 @@ internal sealed partial class QueryInterpreter
         var instance = Evaluate(property.Instance, scope);
         foreach (var argument in property.Arguments)
             Evaluate(argument, scope);
-        if (instance is TupleValue tuple && tuple.Members.TryGetValue(property.Property.Name, out var member))
+        if (instance is TupleValue tuple && tuple.Find(property.Property.Name) is { } member)
             return member;
         if (!queryTypes.IsInteresting(property.Type))
             return null;

@@ -54,7 +54,7 @@ internal sealed partial class QueryInterpreter
             case IObjectCreationOperation creation:
                 return Object(creation, scope);
             case ITupleOperation tuple:
-                return new TupleValue(ImmutableDictionary<string, Value>.Empty) { Others = All(tuple.Elements, scope) };
+                return new TupleValue(ImmutableArray<KeyValuePair<string, Value>>.Empty) { Others = All(tuple.Elements, scope) };
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return new ListValue(All(initializer.ElementValues, scope));
             case IInstanceReferenceOperation when operation.Parent is IMemberInitializerOperation or ISimpleAssignmentOperation:
@@ -286,11 +286,11 @@ internal sealed partial class QueryInterpreter
 
     private TupleValue Anonymous(IAnonymousObjectCreationOperation creation, Scope scope)
     {
-        var members = ImmutableDictionary.CreateBuilder<string, Value>();
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(creation.Initializers.Length);
         foreach (var initializer in creation.Initializers)
         {
             if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment)
-                members[target.Property.Name] = Inner(assignment.Value, scope);
+                members.Add(new KeyValuePair<string, Value>(target.Property.Name, Inner(assignment.Value, scope)));
         }
 
         return new TupleValue(members.ToImmutable());
@@ -298,7 +298,7 @@ internal sealed partial class QueryInterpreter
 
     private Value Object(IObjectCreationOperation creation, Scope scope)
     {
-        var members = ImmutableDictionary.CreateBuilder<string, Value>();
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>();
         var others = ImmutableArray.CreateBuilder<Value>();
         var bound = false;
         foreach (var argument in creation.Arguments)
@@ -308,7 +308,7 @@ internal sealed partial class QueryInterpreter
 
             // A positional record's parameter is its property.
             if (creation.Type is INamedTypeSymbol { IsRecord: true } && argument.Parameter is { } parameter)
-                members[parameter.Name] = value;
+                members.Add(new KeyValuePair<string, Value>(parameter.Name, value));
             else
                 others.Add(value);
         }
@@ -322,7 +322,7 @@ internal sealed partial class QueryInterpreter
                     case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment:
                         var value = Inner(assignment.Value, scope);
                         bound |= IsRowBound(value);
-                        members[target.Member.Name] = value;
+                        members.Add(new KeyValuePair<string, Value>(target.Member.Name, value));
                         break;
                     default:
                         var other = Compute(initializer, ColumnFunction.Other, Text(initializer), scope);

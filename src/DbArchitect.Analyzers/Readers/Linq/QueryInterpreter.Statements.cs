@@ -59,7 +59,7 @@ internal sealed partial class QueryInterpreter
     {
         var known = KnownTruth(conditional.Condition, scope);
         Evaluate(conditional.Condition, scope);
-        if (known is not null && !scope.Writes)
+        if (known is not null && (!scope.Writes || scope.CallSite is not null))
             return Evaluate(known.Value ? conditional.WhenTrue : conditional.WhenFalse, scope);
         if (conditional.Type is not null && conditional.WhenFalse is not null && conditional.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax)
         {
@@ -345,8 +345,14 @@ internal sealed partial class QueryInterpreter
         {
             (QueryValue a, QueryValue b) => new QueryValue(ShapeMerge.Merge(a.Shape, b.Shape, At(at))),
             (MemoryValue, MemoryValue) => left,
-            (OperandValue { IsNull: true }, QueryValue or LambdaValue or ComposedLambdaValue) => right,
-            (QueryValue or LambdaValue or ComposedLambdaValue, OperandValue { IsNull: true }) => left,
+
+            // `if (x) predicate = predicate.And(other)`: the other one holds in some executions.
+            (LambdaValue or ComposedLambdaValue, ComposedLambdaValue { IsOr: false, Right: { } added } b) when ReferenceEquals(b.Left, left) =>
+                new ComposedLambdaValue(left, added, false) { IsOptional = true },
+            (ComposedLambdaValue { IsOr: false, Right: { } added } a, LambdaValue or ComposedLambdaValue) when ReferenceEquals(a.Left, right) =>
+                new ComposedLambdaValue(right, added, false) { IsOptional = true },
+            (OperandValue { IsNull: true }, QueryValue) => right,
+            (QueryValue, OperandValue { IsNull: true }) => left,
             (UnknownValue, _) => left,
             (_, UnknownValue) => right,
             (QueryValue or LambdaValue or ComposedLambdaValue, _) or (_, QueryValue or LambdaValue or ComposedLambdaValue) =>

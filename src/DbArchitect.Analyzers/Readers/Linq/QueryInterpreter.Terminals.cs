@@ -83,12 +83,16 @@ internal sealed partial class QueryInterpreter
             return;
         }
 
-        var found = false;
+        // A chain of calls nests the first innermost.
+        var sets = new List<IInvocationOperation>();
         foreach (var operation in function.Body.Descendants())
         {
-            if (operation is not IInvocationOperation { TargetMethod.Name: "SetProperty", Arguments.Length: >= 1 } set)
-                continue;
-            found = true;
+            if (operation is IInvocationOperation { TargetMethod.Name: "SetProperty", Arguments.Length: >= 1 } set)
+                sets.Insert(0, set);
+        }
+
+        foreach (var set in sets)
+        {
             var target = set.Arguments[0].Value;
             var value = Strip(target) is IAnonymousFunctionOperation lambda ? ApplyLambda(new LambdaValue(lambda, scope), target, shape, scope, shape.Element) : null;
             if (value is ColumnValue column)
@@ -104,7 +108,7 @@ internal sealed partial class QueryInterpreter
             }
         }
 
-        if (!found)
+        if (sets.Count == 0)
             shape.AddGap(QueryParts.Projection, "what is set cannot be followed", At(call));
     }
 

@@ -13,7 +13,8 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 /// One instance reads one body.
 /// </summary>
 internal sealed partial class QueryInterpreter(
-    KnownTypes types, QueryTypes queryTypes, SourceOperations source, Lazy<SchemaSet> schemas, Implementations implementations, CancellationToken cancellation)
+    KnownTypes types, QueryTypes queryTypes, SourceOperations source, Lazy<SchemaSet> schemas, Implementations implementations, QueryBodies bodies,
+    CancellationToken cancellation)
 {
     /// <summary>Nesting of operations that is followed; what lies deeper is not read.</summary>
     private const int MaxDepth = 300;

@@ -21,12 +21,12 @@ internal sealed class QueryTypes(KnownTypes types)
 
     private static void Append(ITypeSymbol type, StringBuilder text)
     {
-        if (type.ContainingType is { } outer)
+        if (type is not ITypeParameterSymbol && type.ContainingType is { } outer)
         {
             Append(outer, text);
             text.Append('+');
         }
-        else if (type.ContainingNamespace is { IsGlobalNamespace: false } @namespace)
+        else if (type is not ITypeParameterSymbol && type.ContainingNamespace is { IsGlobalNamespace: false } @namespace)
         {
             text.Append(@namespace.ToDisplayString()).Append('.');
         }

@@ -99,9 +99,9 @@ internal static class Renaming
                     Unreadable = function.Unreadable,
                 };
             case TupleValue tuple:
-                var members = ImmutableDictionary.CreateBuilder<string, Value>();
+                var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(tuple.Members.Length);
                 foreach (var member in tuple.Members)
-                    members[member.Key] = Rename(member.Value, id, depth + 1);
+                    members.Add(new KeyValuePair<string, Value>(member.Key, Rename(member.Value, id, depth + 1)));
                 var others = ImmutableArray.CreateBuilder<Value>(tuple.Others.Length);
                 foreach (var other in tuple.Others)
                     others.Add(Rename(other, id, depth + 1));

@@ -79,9 +79,21 @@ internal sealed class FunctionValue(IReadOnlyList<ColumnRef> columns, ColumnFunc
 }
 
 /// <summary>An object made of named parts: an anonymous type, a tuple, a DTO with initialisers.</summary>
-internal sealed class TupleValue(ImmutableDictionary<string, Value> members) : Value
+internal sealed class TupleValue(ImmutableArray<KeyValuePair<string, Value>> members) : Value
 {
-    public ImmutableDictionary<string, Value> Members { get; } = members;
+    /// <summary>In the order of the code.</summary>
+    public ImmutableArray<KeyValuePair<string, Value>> Members { get; } = members;
+
+    public Value? Find(string name)
+    {
+        foreach (var member in Members)
+        {
+            if (member.Key == name)
+                return member.Value;
+        }
+
+        return null;
+    }
 
     /// <summary>Something went in whose place is not known, for example a constructor's argument.</summary>
     public ImmutableArray<Value> Others { get; init; } = ImmutableArray<Value>.Empty;
@@ -144,6 +156,9 @@ internal sealed class ComposedLambdaValue(Value left, Value? right, bool isOr) :
     public Value? Right { get; } = right;
 
     public bool IsOr { get; } = isOr;
+
+    /// <summary><see cref="Right"/> is there in some executions only.</summary>
+    public bool IsOptional { get; init; }
 }
 
 internal sealed class UnknownValue(string reason, Origin origin) : Value
