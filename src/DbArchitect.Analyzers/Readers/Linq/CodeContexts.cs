@@ -1,5 +1,6 @@
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace DbArchitect.Analyzers.Readers.Linq;
 
@@ -89,6 +90,20 @@ internal static class CodeContexts
 
     private static bool IsSeed(string name) => name.StartsWith("Seed", System.StringComparison.Ordinal) || name == "HasData";
 
-    /// <summary>Lambdas that are handlers of minimal APIs.</summary>
-    public static bool IsEndpoint(string method) => method is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods";
+    /// <summary>Request inside a lambda that is the handler of a minimal API.</summary>
+    public static CodeContext Around(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IArgumentOperation
+                {
+                    Parent: IInvocationOperation { TargetMethod.Name: "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods" },
+                })
+            {
+                return CodeContext.Request;
+            }
+        }
+
+        return CodeContext.Unknown;
+    }
 }

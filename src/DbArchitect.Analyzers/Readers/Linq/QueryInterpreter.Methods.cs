@@ -297,7 +297,9 @@ internal sealed partial class QueryInterpreter
                                 new Comparison(column.Column, Comparator.Equal, new Constant("") { Kind = ValueKind.String }) { Origin = At(call) },
                             ],
                             At(call))
-                            : ToPredicate(Compute(call, ColumnFunction.Trim, name + "()", scope), call, scope.Row!));
+                            : Compute(call, ColumnFunction.Trim, name + "()", scope) is FunctionValue { Unreadable: null, Entities.IsEmpty: true } blank
+                                ? new OpaquePredicate(blank.Columns, name + "()") { Origin = At(call) }
+                                : new UnknownPredicate($"`{Text(call)}` cannot be followed") { Origin = At(call) });
                 case "Equals" when call.Arguments.Length >= 2:
                     return Equal(call, call.Arguments[0].Value, call.Arguments[1].Value, call.Arguments.Length > 2 ? call.Arguments[2].Value : null, scope);
                 case "Compare" when call.Arguments.Length == 2:

@@ -221,7 +221,11 @@ internal sealed partial class QueryInterpreter
         if (!written.Add((anchor, at)))
             return;
         var query = QueryWriter.Write(terminal with { Origin = TerminalOrigin(anchor) }, shape, At(anchor));
-        queries.Add(query with { Repetition = Repetitions.Of(anchor, shape.Captured), CodeContext = codeContext });
+        queries.Add(query with
+        {
+            Repetition = Repetitions.Of(anchor, shape.Captured),
+            CodeContext = codeContext == CodeContext.Unknown ? CodeContexts.Around(anchor) : codeContext,
+        });
     }
 
     /// <summary>The call's own name and arguments, without what it is called on.</summary>

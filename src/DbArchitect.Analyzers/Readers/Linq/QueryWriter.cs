@@ -33,8 +33,12 @@ internal static class QueryWriter
             optional.Add(Predicates.Map(condition, Place));
         }
 
+        var asked = Asked(shape);
         for (var i = 0; i < sources.Count; i++)
         {
+            // EXISTS or a count that no condition asks for is a value of the projection or the sort.
+            if (sources[i].Join == JoinKind.Semi && !asked.Contains(shape.Sources[i].Id))
+                sources[i] = sources[i] with { Join = JoinKind.Apply };
             if (sources[i].Join == JoinKind.Semi && negated.Contains(shape.Sources[i].Id))
                 sources[i] = sources[i] with { Join = JoinKind.Anti };
         }
@@ -120,6 +124,43 @@ internal static class QueryWriter
         }
 
         gaps.Add(gap);
+    }
+
+    /// <summary>The sources of sub-queries that conditions ask for.</summary>
+    private static HashSet<int> Asked(Shape shape)
+    {
+        var ids = new HashSet<int>();
+        foreach (var condition in shape.Filters)
+            CollectAsked(condition, ids);
+        foreach (var condition in shape.Optional)
+            CollectAsked(condition, ids);
+        foreach (var item in shape.Sources)
+            CollectAsked(item.Source.On, ids);
+        return ids;
+    }
+
+    private static void CollectAsked(Predicate predicate, HashSet<int> into)
+    {
+        switch (predicate)
+        {
+            case ExistsPredicate exists:
+                into.UnionWith(exists.Sources);
+                break;
+            case Comparison { Value: SubQueryOperand sub }:
+                into.UnionWith(sub.Sources);
+                break;
+            case AllOf all:
+                foreach (var operand in all.Operands)
+                    CollectAsked(operand, into);
+                break;
+            case AnyOf any:
+                foreach (var operand in any.Operands)
+                    CollectAsked(operand, into);
+                break;
+            case Not not:
+                CollectAsked(not.Operand, into);
+                break;
+        }
     }
 
     private static void CollectNegated(Predicate predicate, HashSet<int> into)

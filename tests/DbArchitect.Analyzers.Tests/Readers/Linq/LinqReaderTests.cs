@@ -14,8 +14,8 @@ public sealed class LinqReaderTests
     [InlineData("await foreach (var p in db.Products.AsAsyncEnumerable()) { }", "Products:  | AsAsyncEnumerable")]
     [InlineData("await db.Orders.FindAsync(id);", "Orders: Id = p:id, IsDeleted = 0 [filter] | FindAsync")]
     [InlineData("db.Customers.Any(c => c.IsActive);", "Customers: IsActive = 1 | Any")]
-    [InlineData("db.Customers.All(c => c.IsActive);", "Customers: IsActive <> 1 | All")]
-    [InlineData("db.Customers.Count(c => !c.IsActive);", "Customers: IsActive <> 1 | Count")]
+    [InlineData("db.Customers.All(c => c.IsActive);", "Customers: IsActive = 0 | All")]
+    [InlineData("db.Customers.Count(c => !c.IsActive);", "Customers: IsActive = 0 | Count")]
     [InlineData("db.Orders.Where(o => o.Customer.Name == email).ToList();",
         "Orders: Customer.Name = p:email, IsDeleted = 0 [filter] | inner Customers Customer on Customer.Id = CustomerId | ToList")]
     [InlineData("db.Orders.Where(o => o.Customer.Id == id).ToList();", "Orders: CustomerId = p:id, IsDeleted = 0 [filter] | ToList")]

@@ -104,9 +104,8 @@ internal static class LinqReading
                 queries.AddRange(reader.Read(body, model.GetEnclosingSymbol(node.SpanStart) is { } symbol && member is not BaseMethodDeclarationSyntax ? symbol : model.GetDeclaredSymbol(member)!, default));
         }
 
-        queries.Sort((a, b) => a.Terminal.Origin.Location!.SourceSpan.Start.CompareTo(b.Terminal.Origin.Location!.SourceSpan.Start));
-        return queries;
+        return [.. queries.OrderBy(q => q.Terminal.Origin.Location!.SourceSpan.Start)];
     }
 
-    public static string Text(IEnumerable<Query> queries) => string.Join(Environment.NewLine, queries.Select(QueryText.Of));
+    public static string Text(IEnumerable<Query> queries) => string.Join("\n", queries.Select(QueryText.Of));
 }
