@@ -63,21 +63,12 @@ internal sealed partial class QueryInterpreter
         return new UnknownValue($"`{entity.Entity.Name}.{path}` is not a mapped property", At(at));
     }
 
-    /// <summary>The column of a property; null when it is none. A foreign key answers for the key of the row that it refers to.</summary>
+    /// <summary>The column of a property; null when it is none. EF joins even for a key that the foreign key holds.</summary>
     private ColumnRef? Column(EntityValue entity, string path, Shape shape)
     {
         var property = entity.Entity.FindProperty(path);
         if (property is null)
             return null;
-        if (entity.Id < 0 && entity.Via is { IsOnDependent: true } via && entity.Parent is { } parent)
-        {
-            for (var i = 0; i < via.TargetColumns.Count && i < via.Columns.Count; i++)
-            {
-                if (string.Equals(via.TargetColumns[i], property.Column, StringComparison.OrdinalIgnoreCase))
-                    return new ColumnRef(SourceOf(parent, shape), via.Columns[i]);
-            }
-        }
-
         var id = SourceOf(entity, shape);
         return new ColumnRef(OtherTable(entity, property.Table, id, shape), property.Column);
     }

@@ -169,10 +169,11 @@ internal sealed partial class QueryInterpreter
             return new UnknownValue("Contains cannot be followed", At(call));
         if (item is ColumnValue column && shape.Element is ColumnValue && !shape.IsGrouped)
         {
-            var at = shape.Sources[0].Source.Parent >= 0;
-            var on = at ? Compare(shape.Element, item, Comparator.Equal, argument, outer) : Predicate.True;
+            // The rows are looked up by the value, as in EXISTS; where nothing else ties them to the outer row it is IN (SELECT …).
+            var correlated = shape.Sources[0].Source.Parent >= 0;
+            var on = Predicates.Map(Compare(shape.Element, item, Comparator.Equal, argument, outer), static id => id, PredicateSource.Join);
             var ids = outer.Absorb(shape, JoinKind.Semi, on);
-            return at
+            return correlated
                 ? new PredicateValue(new ExistsPredicate(ids, false) { Origin = At(call) })
                 : new PredicateValue(new Comparison(column.Column, Comparator.In, new SubQueryOperand(ids)) { Origin = At(call) });
         }

@@ -15,7 +15,7 @@ public sealed class LinqFlowTests
         "Orders: IsDeleted = 0 [filter] | ToList | gaps: the sort order depends on a condition")]
     [InlineData(
         "var q = db.Customers.Where(c => c.IsActive).Select(c => c.Id); db.Orders.Where(o => q.Contains(o.CustomerId)).ToList(); db.Orders.Where(o => !db.Customers.Any(c => c.Id == o.CustomerId && c.IsActive)).ToList();",
-        "Orders: CustomerId in (Customers), IsDeleted = 0 [filter] | semi Customers on Customers.IsActive = 1 | ToList\nOrders: not exists(Customers), IsDeleted = 0 [filter] | anti Customers on Customers.Id = CustomerId, Customers.IsActive = 1 | ToList")]
+        "Orders: CustomerId in (Customers), IsDeleted = 0 [filter] | semi Customers on Customers.Id = CustomerId, Customers.IsActive = 1 | ToList\nOrders: not exists(Customers), IsDeleted = 0 [filter] | anti Customers on Customers.Id = CustomerId, Customers.IsActive = 1 | ToList")]
     [InlineData(
         "var q = db.Orders.AsQueryable(); foreach (var i in ids) q = q.Where(o => o.Id != i); q.ToList();",
         "Orders: IsDeleted = 0 [filter] | optional Id <> p:i | ToList | gaps: `q` is composed in a loop")]

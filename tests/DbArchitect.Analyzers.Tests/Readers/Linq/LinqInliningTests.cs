@@ -86,7 +86,7 @@ public sealed class LinqInliningTests
         """);
 
     [Fact]
-    public void SpecificationFromOutside_IsAGap() => Check(
+    public void Specification_IsReadWhereItIsMade() => Check(
         """
         public abstract class Specification<T>
         {
@@ -317,7 +317,7 @@ public sealed class LinqInliningTests
         """
         Lines: OrderId = p:db.Entry(order) | Load
         Lines: OrderId = p:db.Entry(order), Quantity > 3 | Count
-        Orders: CustomerId = p:order.Customer.Id, IsDeleted = 0 [filter] | ToList
+        Orders: Customer.Id = p:order.Customer.Id, IsDeleted = 0 [filter] | inner Customers Customer on Customer.Id = CustomerId | ToList
         Orders: IsDeleted = 0 [filter] | foreach
         Orders: IsDeleted = 0 [filter] | ToDictionary
         Lines: OrderId = p:o.Id | Count | per element of db.Orders (depends)

@@ -16,6 +16,7 @@ public sealed partial class LinqOracleTests
     private static OrderStatus status = OrderStatus.Paid;
     private static DateTime from = new(2024, 1, 1);
     private static int[] ids = [1, 2];
+    private static Customer customer = new();
 #pragma warning restore
 
     private static (Func<ShopContext, IQueryable> Query, string Text) Q(Func<ShopContext, IQueryable> query, [CallerArgumentExpression(nameof(query))] string text = "") =>
@@ -96,6 +97,9 @@ public sealed partial class LinqOracleTests
         Q(db => db.Invoices.Where(i => i.Number == email)),
         Q(db => db.Orders.LeftJoin(db.Customers, o => o.SellerId, c => (int?)c.Id, (o, c) => new { o.Id, c!.Name })),
         Q(db => db.Orders.Where(o => o.Seller == null)),
+        Q(db => db.Orders.Where(o => o.Customer != null && o.Customer == customer)),
+        Q(db => db.Orders.Where(o => o.Seller == customer)),
+        Q(db => db.Orders.OrderBy(o => o.Customer.Id).Select(o => o.Customer.Id)),
         Q(db => db.Orders.Where(o => o.Customer.Orders.Any(x => x.Total > 3))),
         Q(db => db.Orders.Where(o => o.Lines.Max(l => l.Price) > 3)),
     ];
@@ -109,8 +113,8 @@ public sealed partial class LinqOracleTests
         var (make, text) = Cases[number];
         using var context = new ShopContext();
         var sql = make(context).ToQueryString();
-        var statement = "(" + text["db => ".Length..] + ").ToList(); _ = mails;";
-        var query = Assert.Single(LinqReading.OfStatements("string[] mails = [\"a\"]; " + statement));
+        var statement = "(" + text["db => ".Length..] + ").ToList(); _ = mails; _ = customer;";
+        var query = Assert.Single(LinqReading.OfStatements("string[] mails = [\"a\"]; var customer = new Customer(); " + statement));
         Assert.True(query.IsComplete(), QueryText.Of(query));
 
         var read = new Sql(sql);
@@ -145,6 +149,13 @@ public sealed partial class LinqOracleTests
                     case ")":
                         clause = clauses.Count > 0 ? clauses.Pop() : "";
                         break;
+                    case "UNION":
+                        clause = "";
+                        break;
+
+                    // A value of a sub-query inside a condition is part of the condition.
+                    case "SELECT" when clause is "WHERE" or "ON" or "HAVING" && !IsExists(text, match.Index):
+                        break;
                     case "SELECT" or "FROM" or "JOIN" or "WHERE" or "ON" or "ORDER BY" or "GROUP BY" or "HAVING":
                         clause = match.Value;
                         break;
@@ -166,11 +177,13 @@ public sealed partial class LinqOracleTests
             Tables = [.. tables.Order(StringComparer.Ordinal)];
         }
 
+        private static bool IsExists(string text, int index) => text.AsSpan(index).StartsWith("SELECT 1", StringComparison.Ordinal);
+
         public List<string> Tables { get; }
 
         public SortedSet<string> Columns { get; } = new(StringComparer.Ordinal);
 
-        [GeneratedRegex("""'[^']*'|\(|\)|\b(?:SELECT|FROM|JOIN|WHERE|ON|ORDER BY|GROUP BY|HAVING)\b|"\w+"\."(?<column>\w+)"|"(?<table>\w+)" AS|AS "\w+"|"\w+" """)]
+        [GeneratedRegex("""'[^']*'|\(|\)|\b(?:SELECT|UNION|FROM|JOIN|WHERE|ON|ORDER BY|GROUP BY|HAVING)\b|"\w+"\."(?<column>\w+)"|"(?<table>\w+)" AS|AS "\w+"|"\w+" """)]
         private static partial Regex Token();
     }
 }

@@ -18,7 +18,7 @@ public sealed class LinqReaderTests
     [InlineData("db.Customers.Count(c => !c.IsActive);", "Customers: IsActive = 0 | Count")]
     [InlineData("db.Orders.Where(o => o.Customer.Name == email).ToList();",
         "Orders: Customer.Name = p:email, IsDeleted = 0 [filter] | inner Customers Customer on Customer.Id = CustomerId | ToList")]
-    [InlineData("db.Orders.Where(o => o.Customer.Id == id).ToList();", "Orders: CustomerId = p:id, IsDeleted = 0 [filter] | ToList")]
+    [InlineData("db.Orders.Where(o => o.Customer.Id == id).ToList();", "Orders: Customer.Id = p:id, IsDeleted = 0 [filter] | inner Customers Customer on Customer.Id = CustomerId | ToList")]
     [InlineData("db.Orders.Where(o => o.Lines.Any(l => l.Quantity > 5)).ToList();",
         "Orders: exists(Lines), IsDeleted = 0 [filter] | semi Lines on Lines.OrderId = Id, Lines.Quantity > 5 | ToList")]
     public void SimpleChain_IsRead(string statement, string expected) => Assert.Equal(expected, LinqReading.Text(LinqReading.OfStatements(statement)));

@@ -105,7 +105,7 @@ public sealed class LinqSourcesTests
         "Lines: Customer.Name = p:email | inner Orders Order on Order.Id = OrderId, Order.IsDeleted = 0 [filter] | inner Customers Customer on Customer.Id = Order.CustomerId | ToList")]
     [InlineData(
         "db.Lines.Where(l => l.Order.CustomerId == id && l.Product.Id == id).ToList();",
-        "Lines: Order.CustomerId = p:id, ProductId = p:id | inner Orders Order on Order.Id = OrderId, Order.IsDeleted = 0 [filter] | ToList")]
+        "Lines: Order.CustomerId = p:id, Product.Id = p:id | inner Orders Order on Order.Id = OrderId, Order.IsDeleted = 0 [filter] | inner Products Product on Product.Id = ProductId | ToList")]
     [InlineData(
         "db.Customers.Where(c => c.Orders.Any(o => o.Lines.Any(l => l.Product.Sku == email))).ToList();",
         "Customers: exists(Orders, Lines, Product) | semi Orders on Orders.CustomerId = Id, exists(Lines, Product), Orders.IsDeleted = 0 [filter] | semi Lines on Lines.OrderId = Orders.Id, Product.Sku = p:email | inner Products Product on Product.Id = Lines.ProductId | ToList")]
@@ -156,7 +156,7 @@ public sealed class LinqSourcesTests
         "Orders: Total > 5, IsDeleted = 0 [filter] | distinct | Count")]
     [InlineData(
         "db.Customers.Where(c => db.Orders.Where(o => o.Total > 5).Select(o => o.CustomerId).Contains(c.Id)).ToList();",
-        "Customers: Id in (Orders) | semi Orders on Orders.Total > 5, Orders.IsDeleted = 0 [filter] | ToList")]
+        "Customers: Id in (Orders) | semi Orders on Orders.CustomerId = Id, Orders.Total > 5, Orders.IsDeleted = 0 [filter] | ToList")]
     [InlineData(
         "db.Customers.Select(c => new { c.Id, Last = db.Orders.Where(o => o.CustomerId == c.Id).OrderByDescending(o => o.CreatedAt).FirstOrDefault() }).ToList();",
         "Customers:  | apply Orders on Orders.CustomerId = Id, Orders.IsDeleted = 0 [filter] | select *, Id | ToList")]
