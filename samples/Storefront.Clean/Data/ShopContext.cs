@@ -56,6 +56,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
             address.Property(a => a.City).HasMaxLength(100);
             address.Property(a => a.PostalCode).HasMaxLength(20);
             address.Property(a => a.Country).HasMaxLength(2);
+            address.HasIndex(a => new { a.Country, a.PostalCode });
         });
 
         modelBuilder.Entity<Coupon>(coupon =>

@@ -13,4 +13,6 @@ public sealed class Parcel
     public required string Label { get; set; }
 
     public DateTime PackedAt { get; set; }
+
+    public bool IsReturned { get; set; }
 }

@@ -41,9 +41,6 @@ public sealed class OrderQueries(ShopContext db)
             .Where(shipment => shipment.SentAt > since && shipment.TrackingNumber == trackingNumber)
             .FirstOrDefaultAsync(cancellation);
 
-    public Task<List<Payment>> RefundsAsync(DateTime since, CancellationToken cancellation) =>
-        db.Payments.Where(payment => payment.IsRefunded == true && payment.PaidAt >= since).ToListAsync(cancellation);
-
     public Task<Coupon?> CouponAsync(string code, CancellationToken cancellation) =>
         db.Coupons.FirstOrDefaultAsync(coupon => coupon.Code == code, cancellation);
 }

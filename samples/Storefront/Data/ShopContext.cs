@@ -52,6 +52,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
             address.Property(a => a.City).HasMaxLength(100);
             address.Property(a => a.PostalCode).HasMaxLength(20);
             address.Property(a => a.Country).HasMaxLength(2);
+            address.HasIndex(a => a.Country);
         });
 
         modelBuilder.Entity<Coupon>(coupon =>
