@@ -34,10 +34,10 @@ public class OrderQueries
     }
 
     /// <summary>
-    /// Guests have no account: they give the address that the confirmation went to.
+    /// The order of a guest,
+    /// who gives the address that the confirmation went to.
     /// </summary>
-    public Task<Order?> ByEmailAsync(string email, CancellationToken cancellation)
-    {
-        return db.Orders.FirstOrDefaultAsync(o => o.Email == email, cancellation);
-    }
+    public Task<Order?> ByEmailAsync(string email, CancellationToken cancellation) => db.Orders.FirstOrDefaultAsync(
+        ord => ord.Email == email,
+        cancellation);
 }
