@@ -3,6 +3,7 @@ using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers.Ef;
 using DbArchitect.Analyzers.Readers.References;
+using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers;
 
@@ -25,8 +26,46 @@ internal static class ContextReader
         var own = new List<Schema>();
         foreach (var schema in EfSchemaReader.Read(types, source, provider, cancellation).Schemas)
             own.Add(ContextInheritance.Complete(schema, types, referenced.Contexts));
-        return new(own, provider == Store.Unknown ? referenced : referenced with { Contexts = WithStore(referenced.Contexts, provider) });
+        if (referenced.Contexts.IsEmpty)
+            return new(own, referenced);
+        var contexts = WithOptions(referenced.Contexts, types, cancellation);
+        return new(own, referenced with { Contexts = provider == Store.Unknown ? contexts : WithStore(contexts, provider) });
     }
+
+    /// <summary>
+    /// A context is often configured where the application starts (<c>AddDbContext</c>): what its own project does not say of engine, proxies and
+    /// tracking, this one may.
+    /// </summary>
+    private static EquatableArray<Schema> WithOptions(EquatableArray<Schema> schemas, KnownTypes types, CancellationToken cancellation)
+    {
+        var contexts = new List<INamedTypeSymbol>();
+        foreach (var schema in schemas)
+        {
+            if (types.Get(schema.Context) is { } context)
+                contexts.Add(context);
+        }
+
+        var options = new OptionsReader(types, Store.Unknown);
+        var result = new List<Schema>(schemas.Count);
+        foreach (var schema in schemas)
+        {
+            var isWhole = schema is { LazyLoading: not null, TracksByDefault: not null, SplitsByDefault: not null } && schema.Store != Store.Unknown;
+            result.Add(isWhole || types.Get(schema.Context) is not { } context ? schema : WithOptions(schema, options.Read(context, contexts, cancellation)));
+        }
+
+        return result;
+    }
+
+    private static Schema WithOptions(Schema schema, ContextOptions options) =>
+        new(schema.Context, schema.Store == Store.Unknown ? options.Store : schema.Store, schema.Tables, schema.Entities)
+        {
+            Unknown = schema.Unknown,
+            LazyLoading = schema.LazyLoading ?? options.LazyLoading,
+            TracksByDefault = schema.TracksByDefault ?? options.TracksByDefault,
+            SplitsByDefault = schema.SplitsByDefault ?? options.SplitsByDefault,
+            InterceptsSaves = schema.InterceptsSaves ?? options.InterceptsSaves,
+            Origin = schema.Origin,
+        };
 
     /// <summary>The user's word on the engine holds for all contexts that the project sees.</summary>
     private static EquatableArray<Schema> WithStore(EquatableArray<Schema> schemas, Store provider)

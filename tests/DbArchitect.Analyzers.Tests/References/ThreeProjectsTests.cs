@@ -164,6 +164,22 @@ public sealed class ThreeProjectsTests
     }
 
     [Theory, MemberData(nameof(Forms))]
+    public void ContextConfiguredWhereTheApplicationStarts_HasItsOptions(ReferenceForm form)
+    {
+        var schema = Assert.Single(Read(form, """
+            using Microsoft.Extensions.DependencyInjection;
+            public static class Startup
+            {
+                public static void Configure(IServiceCollection services) => services.AddDbContext<Shop.Data.ShopContext>(options => options
+                    .UseNpgsql("").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).UseLazyLoadingProxies());
+            }
+            """).Schemas);
+        Assert.False(schema.TracksByDefault);
+        Assert.True(schema.LazyLoading);
+        Assert.NotNull(schema.FindTable(new TableName(null, "shop_orders")));
+    }
+
+    [Theory, MemberData(nameof(Forms))]
     public void DeadReferences_AreSkipped(ReferenceForm form)
     {
         var set = Read(ReferencedProjects.Compile("Queries", "class Queries;", ReferencedProjects.Reference(form, "public class Nothing;", Entities)));
