@@ -38,7 +38,7 @@ public sealed class SchemaFormatDocsTests
         Assert.Equal(16, problems.Count);
         var names = problems.SelectMany(static problem => problem.Message.Split("; allowed are ")[1].Split(", ")).Distinct().ToArray();
         Assert.InRange(names.Length, 70, 120);
-        Assert.Empty(names.Where(static name => name is not ("source" or "sql" or "aspects" or "reason") && !Page.Contains($"`{name}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(names, static name => name is not ("source" or "sql" or "aspects" or "reason") && !Page.Contains($"`{name}`", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -46,6 +46,6 @@ public sealed class SchemaFormatDocsTests
     {
         var words = SchemaFormat.AllNames<ValueKind>().Concat(SchemaFormat.AllNames<Store>()).Concat(SchemaFormat.AllNames<TableKind>())
             .Concat(SchemaFormat.AllNames<ReferentialAction>()).Concat(SchemaFormat.AllNames<InheritanceMapping>()).Concat(SchemaFormat.AllNames<TableAspects>());
-        Assert.Empty(words.Where(static word => !Page.Contains($"`{word}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(words, static word => !Page.Contains($"`{word}`", StringComparison.Ordinal));
     }
 }
