@@ -29,7 +29,7 @@ public abstract class ExpressionEditProvider : EditCodeFixProvider
 }
 
 /// <summary>Where an edit of an expression is made.</summary>
-internal sealed record EditPlace(Document Document, SemanticModel Model, SyntaxNode Root, SyntaxNode Node)
+internal sealed record EditPlace(Document Document, SemanticModel Model, SyntaxNode Root, SyntaxNode Node, Diagnostic Diagnostic)
 {
     public static async Task<EditPlace?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
@@ -38,6 +38,6 @@ internal sealed record EditPlace(Document Document, SemanticModel Model, SyntaxN
         var span = diagnostic.Location.SourceSpan;
         return root is null || model is null || !root.FullSpan.Contains(span)
             ? null
-            : new EditPlace(document, model, root, root.FindNode(span, getInnermostNodeForTie: true));
+            : new EditPlace(document, model, root, root.FindNode(span, getInnermostNodeForTie: true), diagnostic);
     }
 }

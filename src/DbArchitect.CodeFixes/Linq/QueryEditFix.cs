@@ -1,5 +1,4 @@
 using System.Threading;
-using System.Threading.Tasks;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Text;
 using Microsoft.CodeAnalysis;
@@ -9,21 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace DbArchitect.CodeFixes.Linq;
 
 /// <summary>An edit within one file, of the query that the diagnostic stands on: made as text, so that the rest stays as written, and checked by compiling.</summary>
-public abstract class QueryEditFix : EditCodeFixProvider
+public abstract class QueryEditFix : ExpressionEditProvider
 {
-    internal sealed override async Task<Solution?> ApplyAsync(Document document, Diagnostic diagnostic, Edit edit, CancellationToken cancellation)
-    {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
-            return null;
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-            return null;
-        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var place = new QueryPlace(document, root, model, text, diagnostic);
-        var edits = new FileEdits();
-        if (!Write((QueryEdit)edit, place, edits) || await edits.ApplyAsync(document.Project.Solution, cancellation).ConfigureAwait(false) is not { } changed)
-            return null;
-        return await CompileCheck.HoldsAsync(document.Project.Solution, changed, edits.Documents, cancellation).ConfigureAwait(false) ? changed : null;
-    }
+    internal sealed override bool Rewrite(EditPlace at, Edit edit, FileEdits edits, CancellationToken cancellation) =>
+        Write((QueryEdit)edit, new QueryPlace(at.Document, at.Root, at.Model, at.Root.GetText(), at.Diagnostic), edits);
 
     /// <summary>Notes the changes; false when the code is not written in a way that the edit knows.</summary>
     internal abstract bool Write(QueryEdit edit, QueryPlace place, FileEdits edits);
