@@ -22,7 +22,7 @@ internal sealed class EditFixAllProvider : FixAllProvider
 
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) =>
         Task.FromResult<CodeAction?>(CodeAction.Create(
-            "Fix all: " + fixAllContext.CodeActionEquivalenceKey,
+            "Apply to all: " + (fixAllContext.CodeActionEquivalenceKey ?? fixAllContext.CodeFixProvider.GetType().Name),
             cancellation => ApplyAsync(fixAllContext, cancellation),
             fixAllContext.CodeActionEquivalenceKey));
 
@@ -36,7 +36,7 @@ internal sealed class EditFixAllProvider : FixAllProvider
         foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Edit.FromProperties(diagnostic.Properties) is not { IsSafe: true } edit || !provider.Handles(edit) || edit.Kind != context.CodeActionEquivalenceKey)
+            if (Edit.FromProperties(diagnostic.Properties) is not { IsSafe: true } edit || !provider.Handles(edit) || !IsWanted(edit, context))
                 continue;
             if (!done.Add(edit) || context.Solution.GetDocument(diagnostic.Location.SourceTree) is not { } original)
                 continue;
@@ -46,6 +46,10 @@ internal sealed class EditFixAllProvider : FixAllProvider
 
         return solution;
     }
+
+    /// <summary>The command line gives no key when its first diagnostic has no fix: then every kind is wanted.</summary>
+    private static bool IsWanted(Edit edit, FixAllContext context) =>
+        string.IsNullOrEmpty(context.CodeActionEquivalenceKey) || edit.Kind == context.CodeActionEquivalenceKey;
 
     /// <summary>
     /// Edits of expressions: those of one file are made on its original text, where the diagnostics stand. One inside another waits for the next run;
@@ -63,7 +67,7 @@ internal sealed class EditFixAllProvider : FixAllProvider
             foreach (var diagnostic in byTree)
             {
                 var one = new FileEdits();
-                if (Edit.FromProperties(diagnostic.Properties) is { IsSafe: true } edit && provider.Handles(edit) && edit.Kind == context.CodeActionEquivalenceKey
+                if (Edit.FromProperties(diagnostic.Properties) is { IsSafe: true } edit && provider.Handles(edit) && IsWanted(edit, context)
                     && await EditPlace.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } at
                     && provider.Rewrite(at, edit, one, cancellation))
                 {

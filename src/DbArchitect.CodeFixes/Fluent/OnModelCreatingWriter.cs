@@ -100,30 +100,7 @@ internal static class OnModelCreatingWriter
             return false;
         var method = inner + "protected override void OnModelCreating(ModelBuilder modelBuilder)"
             + layout.BlockOf(inner, "base.OnModelCreating(modelBuilder);", statement);
-        if (declaration.SemicolonToken.RawKind != 0 && declaration.OpenBraceToken.RawKind == 0)
-        {
-            var brace = (layout.BraceOnOwnLine ? layout.NewLine + indent : " ") + "{" + layout.NewLine;
-            edits.Replace(
-                context.Document,
-                TextSpan.FromBounds(declaration.SemicolonToken.GetPreviousToken().Span.End, declaration.SemicolonToken.Span.End),
-                brace + method + layout.NewLine + indent + "}");
-            return true;
-        }
-
-        var close = declaration.CloseBraceToken;
-        if (close.IsMissing)
-            return false;
-        var blank = declaration.Members.Count > 0 ? layout.NewLine : "";
-        if (layout.IsFirstOnLine(close.SpanStart))
-        {
-            // Before the brace's line; comments and #endregion above it stay above.
-            edits.Insert(context.Document, layout.Text.Lines.GetLineFromPosition(close.SpanStart).Start, blank + method + layout.NewLine);
-            return true;
-        }
-
-        var start = close.GetPreviousToken().Span.End;
-        edits.Replace(context.Document, TextSpan.FromBounds(start, close.SpanStart), layout.NewLine + blank + method + layout.NewLine + indent);
-        return true;
+        return Members.Append(declaration, method, context.Document, layout, edits);
     }
 
     private static bool CanOverride(INamedTypeSymbol type)

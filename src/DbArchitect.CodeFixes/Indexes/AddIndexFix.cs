@@ -86,15 +86,18 @@ public sealed class AddIndexFix : EditCodeFixProvider
     {
         Func<Task<FileEdits?>> Attribute(bool qualified) => () => IndexAttributeWriter.AddAsync(places.Entity, index, qualified, cancellation);
         Func<Task<FileEdits?>> Scope(BuilderScope scope) => () => Task.FromResult(FluentIndexWriter.Add(scope, places.Entity, index, isNamedApart));
+        Func<Task<FileEdits?>> Configuration(ConfigurationClass configuration) =>
+            () => Task.FromResult(ConfigurationOverrideWriter.Add(configuration, places.Entity, index));
         Func<Task<FileEdits?>> Context(ContextClass context) => () => Task.FromResult(FluentIndexWriter.Add(context, places.Entity, index));
 
         var attributes = new[] { Attribute(qualified: false), Attribute(qualified: true) };
         var scopes = places.Scopes.Select(Scope).ToArray();
+        var configurations = places.Configurations.Select(Configuration).ToArray();
         var contexts = places.Contexts.Select(Context).ToArray();
         return places.Style switch
         {
-            IndexStyle.Attribute => [.. attributes, .. scopes, .. contexts],
-            IndexStyle.Fluent => [.. scopes, .. contexts, .. attributes],
+            IndexStyle.Attribute => [.. attributes, .. scopes, .. configurations, .. contexts],
+            IndexStyle.Fluent => [.. scopes, .. configurations, .. contexts, .. attributes],
             _ => [.. contexts, .. attributes],
         };
     }

@@ -33,6 +33,9 @@ internal sealed class IndexPlaces
     /// <summary>The places with a builder of the entity, best first.</summary>
     public List<BuilderScope> Scopes { get; private set; } = [];
 
+    /// <summary>Configuration classes that leave all to their base.</summary>
+    public List<ConfigurationClass> Configurations { get; private set; } = [];
+
     public List<ContextClass> Contexts { get; private set; } = [];
 
     public List<DeclaredIndex> Declared { get; } = [];
@@ -57,6 +60,7 @@ internal sealed class IndexPlaces
             .ThenBy(static scope => scope.CallCount > 0 ? 0 : scope.Kind == ScopeKind.Configuration ? 1 : 2)
             .ThenBy(static scope => scope.Kind)
             .ToList();
+        places.Configurations = await ConfigurationClasses.FindAsync(entity, cancellation).ConfigureAwait(false);
         var attributes = await AttributeIndex.ReadAllAsync(entity, cancellation).ConfigureAwait(false);
         places.Declared.AddRange(attributes);
         places.Declared.AddRange(FluentIndex.ReadAll(places.Scopes, cancellation));
@@ -71,7 +75,7 @@ internal sealed class IndexPlaces
         var attributes = EntityAttributes.StyleOf(Entity.Type);
         if (attributes >= AttributeStyle.Mapping)
             return IndexStyle.Attribute;
-        if (Scopes.Count > 0)
+        if (Scopes.Count > 0 || Configurations.Count > 0)
             return IndexStyle.Fluent;
         if (severalContexts || (attributes == AttributeStyle.None && Contexts.Exists(OnModelCreatingWriter.ConfiguresInPlace)))
             return IndexStyle.Context;

@@ -316,6 +316,57 @@ public sealed class AddIndexConfigurationTests
         """);
 
     [Fact]
+    public Task BaseConfigurationClassDoesAll_GetsAnOverride() => Check(
+        Add("Email"),
+        """
+        public abstract class BaseConfiguration<T> : IEntityTypeConfiguration<T> where T : class
+        {
+            public virtual void Configure(EntityTypeBuilder<T> builder)
+            {
+                builder.HasKey("Id");
+            }
+        }
+
+        -public class OrderConfiguration : BaseConfiguration<Order>;
+        +public class OrderConfiguration : BaseConfiguration<Order>
+        +{
+        +    public override void Configure(EntityTypeBuilder<Order> builder)
+        +    {
+        +        base.Configure(builder);
+        +        builder.HasIndex(o => o.Email);
+        +    }
+        +}
+        """);
+
+    [Fact]
+    public Task BaseConfigurationClassWithHook_OverridesTheHook() => Check(
+        Add("Email"),
+        """
+        public abstract class BaseConfiguration<T> : IEntityTypeConfiguration<T> where T : class
+        {
+            public void Configure(EntityTypeBuilder<T> builder)
+            {
+                builder.HasKey("Id");
+                More(builder);
+            }
+
+            protected virtual void More(EntityTypeBuilder<T> entity)
+            {
+            }
+        }
+
+        -public class OrderConfiguration : BaseConfiguration<Order> { }
+        +public class OrderConfiguration : BaseConfiguration<Order>
+        +{
+        +    protected override void More(EntityTypeBuilder<Order> entity)
+        +    {
+        +        base.More(entity);
+        +        entity.HasIndex(o => o.Email);
+        +    }
+        +}
+        """);
+
+    [Fact]
     public Task ConditionalIndexes_NewOneOutsideTheCondition() => Check(
         Add("Email"),
         """
