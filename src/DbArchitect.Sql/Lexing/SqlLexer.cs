@@ -107,6 +107,14 @@ internal sealed class SqlLexer
     /// <summary>One token, or a stretch of white space and comments. False at the end.</summary>
     private bool Next()
     {
+        while (nextHole < pos)
+        {
+            // A token ran over the beginning of a hole: the hole is a part of it.
+            pos = Math.Max(pos, holes[hole].End);
+            hole++;
+            nextHole = hole < holes.Length ? holes[hole].Start : int.MaxValue;
+        }
+
         if (pos >= text.Length)
             return false;
         if (pos == nextHole)
@@ -662,7 +670,7 @@ internal sealed class SqlLexer
 
     private void SkipDigits()
     {
-        while (pos < text.Length && pos < nextHole && (IsDigit(text[pos]) || (text[pos] == '_' && IsDigit(Peek(1)))))
+        while (pos < text.Length && pos != nextHole && (IsDigit(text[pos]) || (text[pos] == '_' && IsDigit(Peek(1)))))
         {
             pos++;
         }
@@ -670,7 +678,7 @@ internal sealed class SqlLexer
 
     private void SkipWhileNamePart()
     {
-        while (pos < text.Length && pos < nextHole && IsNamePart(text[pos]))
+        while (pos < text.Length && pos != nextHole && IsNamePart(text[pos]))
         {
             pos++;
         }
