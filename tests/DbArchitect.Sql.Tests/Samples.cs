@@ -39,7 +39,7 @@ internal static class Samples
         "DECLARE @n int = 1 SET @n = @n + 1 SELECT @n",
         "CREATE OR ALTER VIEW dbo.Active AS SELECT Id FROM Users WHERE IsActive = 1",
         "EXEC @r = dbo.DoWork @a = 1, @b = @x OUTPUT",
-        "SELECT a FROM t WHERE b = 1\nGO\nSELECT c FROM u\nGO 5\n",
+        "SELECT a FROM t WHERE b = 1\nGO\nSELECT c FROM u\nGO\n",
         "SELECT a.Id AT TIME ZONE 'UTC', b.Name COLLATE Latin1_General_CI_AS FROM a LEFT JOIN b ON a.Id = b.Id AND b.X IN (1, 2)",
     ];
 

@@ -8,7 +8,7 @@ namespace DbArchitect.Sql.Lexing;
 /// Cuts the text into tokens, all at once into one array. Comments and white space are dropped; holes are tokens of their own or flags of the tokens they
 /// stand in. Takes any text: what begins nothing is a token too.
 /// </summary>
-internal sealed class SqlLexer
+internal struct SqlLexer
 {
     private const int CancellationInterval = 4096;
 
@@ -39,7 +39,7 @@ internal sealed class SqlLexer
         holes = source.HoleArray;
         this.rules = rules;
         nextHole = holes.Length == 0 ? int.MaxValue : holes[0].Start;
-        tokens = new SqlToken[text.Length / 5 + 4 + Lookahead];
+        tokens = new SqlToken[text.Length / 3 + 2 + Lookahead];
     }
 
     /// <summary>The tokens of the source and, behind them, at least <see cref="Lookahead"/> of <see cref="TokenKind.EndOfFile"/>.</summary>
@@ -59,14 +59,14 @@ internal sealed class SqlLexer
         return lexer.tokens;
     }
 
-    private char Peek(int ahead) => pos + ahead < text.Length ? text[pos + ahead] : '\0';
+    private readonly char Peek(int ahead) => pos + ahead < text.Length ? text[pos + ahead] : '\0';
 
-    private bool Has(DialectFeatures feature) => rules.Has(feature);
+    private readonly bool Has(DialectFeatures feature) => rules.Has(feature);
 
     private void Add(TokenKind kind, int start, Keyword keyword = Keyword.None)
     {
         if (count == tokens.Length)
-            Array.Resize(ref tokens, count * 2);
+            Array.Resize(ref tokens, count + count / 2);
         ref var token = ref tokens[count++];
         token.Kind = kind;
         token.Start = start;

@@ -1026,7 +1026,7 @@ public sealed partial class SqlParser
 
         if (!Expect(Keyword.On))
         {
-            SkipOpaque(false);
+            SkipOpaque(false, pos);
             return FinishStatement(node, start, mark);
         }
 
@@ -1035,7 +1035,7 @@ public sealed partial class SqlParser
         if (IsWord("CLUSTER") && tokens[pos + 1].Kind != TokenKind.OpenParen)
         {
             // An index of a cluster has no columns of its own.
-            SkipOpaque(false);
+            SkipOpaque(false, pos);
             return FinishStatement(node, start, mark);
         }
 
@@ -1079,7 +1079,7 @@ public sealed partial class SqlParser
         else if (node.Method != "columnstore")
         {
             Error("expected columns");
-            SkipOpaque(false);
+            SkipOpaque(false, pos);
             return;
         }
 

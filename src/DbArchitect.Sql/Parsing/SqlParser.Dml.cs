@@ -504,7 +504,7 @@ public sealed partial class SqlParser
             node.Limit = ParseTop();
         if (IsWord("STATISTICS") && !Is(SqlDialect.PostgreSql))
         {
-            SkipOpaque(false);
+            SkipOpaque(false, pos);
             return FinishStatement(node, start, mark);
         }
 

@@ -120,7 +120,8 @@ public sealed partial class SqlParser
     {
         switch (keyword)
         {
-            case Keyword.From or Keyword.For or Keyword.In or Keyword.Using or Keyword.With when tokens[pos + 1].Keyword is not (Keyword.First or Keyword.Last):
+            case Keyword.From or Keyword.For or Keyword.In or Keyword.Using or Keyword.With
+                    when tokens[pos + 1].Keyword is not (Keyword.First or Keyword.Last) && pending[pending.Count - 1] is not ErrorExpression:
                 Advance();
                 pending.Add(ParseArgument());
                 return true;

@@ -296,6 +296,7 @@ public sealed partial class SqlParser
 
     private ExecuteStatement ParseExecute(int start, in Mark mark)
     {
+        var first = pos;
         var isCall = keyword == Keyword.Call;
         var node = new ExecuteStatement();
         Advance();
@@ -322,7 +323,7 @@ public sealed partial class SqlParser
             node.Arguments = ParseExecuteArguments();
         }
 
-        SkipOpaque(false);
+        SkipOpaque(false, first);
         return FinishStatement(node, start, mark);
     }
 
@@ -355,7 +356,7 @@ public sealed partial class SqlParser
         }
 
         var procedural = keyword is Keyword.Declare or Keyword.Begin && !Is(SqlDialect.SqlServer) && IsProceduralBlock() || (keyword is Keyword.Create or Keyword.Alter && IsRoutine());
-        SkipOpaque(procedural);
+        SkipOpaque(procedural, pos);
         return FinishStatement(new OpaqueStatement { Verb = verb }, start, mark);
     }
 
@@ -400,10 +401,9 @@ public sealed partial class SqlParser
         return false;
     }
 
-    /// <summary>Passes over a statement to its end. A routine ends where its blocks are closed, or with the batch.</summary>
-    private void SkipOpaque(bool procedural)
+    /// <summary>Passes over the rest of the statement that begins at token <paramref name="first"/>. A routine ends where its blocks are closed, or with the batch.</summary>
+    private void SkipOpaque(bool procedural, int first)
     {
-        var first = pos;
         if (procedural && Is(SqlDialect.SqlServer))
         {
             while (kind is not (TokenKind.EndOfFile or TokenKind.BatchSeparator))

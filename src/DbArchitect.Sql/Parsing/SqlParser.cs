@@ -26,6 +26,11 @@ public sealed partial class SqlParser
 
     private const int MaxErrors = 256;
 
+    /// <summary>Up to this length names are not looked for among earlier ones.</summary>
+    private const int ShortText = 150;
+
+    private const int StringSlots = 64;
+
     private static readonly SqlExpression[] NoExpressions = [];
     private static readonly SqlIdentifier[] NoIdentifiers = [];
 
@@ -50,7 +55,10 @@ public sealed partial class SqlParser
     private List<SqlError>? errors;
 
     /// <summary>A stack on which lists grow until their length is known.</summary>
-    private readonly List<SqlNode> pending = new();
+    private NodeStack pending = new(8);
+
+    /// <summary>Strings of this text by their hash, since names repeat; null for a short text.</summary>
+    private readonly string?[]? strings;
 
     private SqlParser(SqlSource source, SqlDialect dialect, CancellationToken cancellationToken)
     {
@@ -59,6 +67,8 @@ public sealed partial class SqlParser
         text = source.Text;
         rules = DialectRules.Of(dialect);
         tokens = SqlLexer.Tokenize(source, rules, cancellationToken);
+        if (text.Length > ShortText)
+            strings = new string?[StringSlots];
         kind = tokens[0].Kind;
         keyword = tokens[0].Keyword;
     }
@@ -344,14 +354,39 @@ public sealed partial class SqlParser
         where T : SqlNode
     {
         var count = pending.Count - from;
+        if (count == 0)
+            return [];
         var result = new T[count];
-        for (var i = 0; i < count; i++)
+        pending.MoveTo(result, from);
+        return result;
+    }
+
+    private struct NodeStack(int capacity)
+    {
+        private SqlNode[] nodes = new SqlNode[capacity];
+
+        public int Count { get; private set; }
+
+        public readonly SqlNode this[int index]
         {
-            result[i] = (T)pending[from + i];
+            get => nodes[index];
+            set => nodes[index] = value;
         }
 
-        pending.RemoveRange(from, count);
-        return result;
+        public void Add(SqlNode node)
+        {
+            if (Count == nodes.Length)
+                Array.Resize(ref nodes, Count * 2);
+            nodes[Count++] = node;
+        }
+
+        /// <summary>Takes all from <paramref name="from"/> on off the stack.</summary>
+        public void MoveTo(SqlNode[] target, int from)
+        {
+            Array.Copy(nodes, from, target, 0, Count - from);
+            Array.Clear(nodes, from, Count - from);
+            Count = from;
+        }
     }
 
     // ---- names ----
@@ -387,14 +422,34 @@ public sealed partial class SqlParser
     private string IdentifierText(in SqlToken token)
     {
         if (token.Kind is not (TokenKind.QuotedIdentifier or TokenKind.String) || token.Length < 2)
-            return TextOf(token);
+            return Name(token.Start, token.End);
         var open = token.Start;
         if (text[open] is 'U' or 'u' or 'N' or 'n')
             open = text.IndexOfAny(Quotes, open);
         var quote = text[open] == '[' ? ']' : text[open];
         var end = (token.Flags & TokenFlags.Unterminated) != 0 ? token.End : token.End - 1;
-        var inner = TextBetween(open + 1, end);
+        var inner = Name(open + 1, end);
         return inner.IndexOf(quote) < 0 ? inner : inner.Replace(new string(quote, 2), quote.ToString());
+    }
+
+    /// <summary>The text between two places; the same string for the same text, if it was met shortly before.</summary>
+    private string Name(int start, int end)
+    {
+        if (end <= start)
+            return "";
+        var length = end - start;
+        if (strings is null || length > 64)
+            return text.Substring(start, length);
+        var hash = length;
+        for (var i = start; i < end; i++)
+        {
+            hash = hash * 31 + text[i];
+        }
+
+        ref var slot = ref strings[(hash ^ (hash >> 8)) & (StringSlots - 1)];
+        if (slot is null || slot.Length != length || string.CompareOrdinal(slot, 0, text, start, length) != 0)
+            slot = text.Substring(start, length);
+        return slot;
     }
 
     private static readonly char[] Quotes = ['\'', '"', '[', '`'];

@@ -33,17 +33,27 @@ public abstract class SqlQuery : SqlNode
 
 public sealed class SelectQuery : SqlQuery
 {
+    private RareParts? rare;
+
     public bool IsDistinct { get; internal set; }
 
     /// <summary>PostgreSQL's <c>DISTINCT ON (…)</c>.</summary>
-    public SqlExpression[] DistinctOn { get; internal set; } = [];
+    public SqlExpression[] DistinctOn
+    {
+        get => rare?.DistinctOn ?? [];
+        internal set => Rare.DistinctOn = value;
+    }
 
     public SelectClause Select { get; internal set; } = null!;
 
     public SelectItem[] Items => Select.Items;
 
     /// <summary>The table of <c>SELECT … INTO table</c>.</summary>
-    public SqlName Into { get; internal set; }
+    public SqlName Into
+    {
+        get => rare?.Into ?? default;
+        internal set => Rare.Into = value;
+    }
 
     public FromClause? From { get; internal set; }
 
@@ -54,20 +64,42 @@ public sealed class SelectQuery : SqlQuery
     public HavingClause? Having { get; internal set; }
 
     /// <summary>The definitions of the WINDOW clause.</summary>
-    public WindowSpecification[] Windows { get; internal set; } = [];
+    public WindowSpecification[] Windows
+    {
+        get => rare?.Windows ?? [];
+        internal set => Rare.Windows = value;
+    }
 
-    public SqlExpression? Qualify { get; internal set; }
+    public SqlExpression? Qualify
+    {
+        get => rare?.Qualify;
+        internal set => Rare.Qualify = value;
+    }
 
     /// <summary>Oracle's <c>START WITH</c> and <c>CONNECT BY</c>.</summary>
-    public SqlExpression? StartWith { get; internal set; }
+    public SqlExpression? StartWith
+    {
+        get => rare?.StartWith;
+        internal set => Rare.StartWith = value;
+    }
 
-    public SqlExpression? ConnectBy { get; internal set; }
+    public SqlExpression? ConnectBy
+    {
+        get => rare?.ConnectBy;
+        internal set => Rare.ConnectBy = value;
+    }
 
     /// <summary>The text of <c>/*+ … */</c> after SELECT, or of <c>OPTION (…)</c>.</summary>
-    public string? Hints { get; internal set; }
+    public string? Hints
+    {
+        get => rare?.Hints;
+        internal set => Rare.Hints = value;
+    }
 
     /// <summary>SQL Server's <c>FOR JSON</c>, <c>FOR XML</c>.</summary>
     public bool HasForJsonOrXml { get; internal set; }
+
+    private RareParts Rare => rare ??= new RareParts();
 
     public override void VisitChildren(SqlWalker walker)
     {
@@ -86,6 +118,18 @@ public sealed class SelectQuery : SqlQuery
     }
 
     internal override string? Describe() => IsDistinct ? "Distinct" : null;
+
+    /// <summary>What few queries have, so that the others do not carry it.</summary>
+    private sealed class RareParts
+    {
+        public SqlExpression[]? DistinctOn;
+        public SqlName Into;
+        public WindowSpecification[]? Windows;
+        public SqlExpression? Qualify;
+        public SqlExpression? StartWith;
+        public SqlExpression? ConnectBy;
+        public string? Hints;
+    }
 }
 
 public enum SetOperator : byte

@@ -5,25 +5,29 @@ namespace DbArchitect.Sql.Syntax;
 /// <summary>An identifier: one part of a name. <see cref="Text"/> is without quotes; a hole inside it stays as its placeholder.</summary>
 public readonly struct SqlIdentifier(string text, int start, int length, bool isQuoted, bool hasHole)
 {
-    /// <summary>Null in a default instance only.</summary>
-    public string Text { get; } = text;
+    // The length and two flags in one number: there are more identifiers than anything else in a tree.
+    private readonly int packed = (length << 2) | (isQuoted ? 1 : 0) | (hasHole ? 2 : 0);
+
+    private readonly string? text = text;
+
+    public string Text => text ?? "";
 
     public int Start { get; } = start;
 
-    public int Length { get; } = length;
+    public int Length => packed >> 2;
 
     /// <summary>Written with quotes, brackets or backticks, so that its case counts.</summary>
-    public bool IsQuoted { get; } = isQuoted;
+    public bool IsQuoted => (packed & 1) != 0;
 
     /// <summary>All of the identifier or a part of it is known only at run time.</summary>
-    public bool HasHole { get; } = hasHole;
+    public bool HasHole => (packed & 2) != 0;
 
     /// <summary>Nothing is here: the default instance, or a part left out (<c>db..table</c>).</summary>
     public bool IsEmpty => Length == 0;
 
     public bool Is(string name) => string.Equals(Text, name, StringComparison.OrdinalIgnoreCase);
 
-    public override string ToString() => Text ?? "";
+    public override string ToString() => Text;
 }
 
 /// <summary>A name of one or more parts: <c>table</c>, <c>schema.table</c>, <c>server.database.schema.table</c>.</summary>
