@@ -141,7 +141,7 @@ internal sealed class QueryProgram
 
         public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
         {
-            Rows += eventData.ReadCount;
+            Rows += Math.Max(0, eventData.ReadCount - 1);
             return result;
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -46,6 +47,8 @@ internal sealed class QueryInLoop() : UnitOfWorkRule(Self)
         repetition.DependsOnElement && repetition.IsOverCollection
         && query.Terminal.Kind is TerminalKind.Single or TerminalKind.List or TerminalKind.Any or TerminalKind.Count
         && query.Take is null && query.Skip is null
+        // Find answers from memory what is tracked already.
+        && !query.Terminal.Name.StartsWith("Find", StringComparison.Ordinal)
         && ComparesWithParameter(query.Filter, 0);
 
     private static bool ComparesWithParameter(Predicate filter, int depth)

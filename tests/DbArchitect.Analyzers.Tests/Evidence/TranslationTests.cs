@@ -1,0 +1,26 @@
+using DbArchitect.Analyzers.Tests.Queries;
+
+namespace DbArchitect.Analyzers.Tests.Evidence;
+
+/// <summary>What the rule about client evaluation claims, confirmed by EF Core itself on the very code of the rule tests.</summary>
+public sealed class TranslationTests
+{
+    [Theory]
+    [MemberData(nameof(ClientEvaluationCases.Throwing), MemberType = typeof(ClientEvaluationCases))]
+    public async Task ReportedQuery_Throws(LoopCase query)
+    {
+        var result = await QueryProgram.Compile(query.Members).RunAsync(2);
+        var exception = Assert.IsType<InvalidOperationException>(result.Exception);
+        Assert.Contains("could not be translated", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Commands);
+    }
+
+    [Theory]
+    [MemberData(nameof(ClientEvaluationCases.Translated), MemberType = typeof(ClientEvaluationCases))]
+    public async Task SilentQuery_Runs(LoopCase query)
+    {
+        var result = await QueryProgram.Compile(query.Members).RunAsync(2);
+        Assert.Null(result.Exception);
+        Assert.NotEmpty(result.Commands);
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Tests.Queries;
+
+public sealed class FilterAfterMaterializationTests
+{
+    private const string Rule = "DBA2103";
+
+    [Fact]
+    public Task WhereBehindToList_IsAWarning() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in [|db.Orders.ToList().Where(o => o.Total > 5)|])
+            Console.WriteLine(order.Number);
+        """, DiagnosticSeverity.Warning);
+
+    [Fact]
+    public Task FirstBehindToListAsync_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var order = [|(await db.Orders.ToListAsync()).FirstOrDefault(o => o.Number == "1")|];
+        Console.WriteLine(order?.Number);
+        """);
+
+    [Fact]
+    public Task CountBehindAsEnumerable_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        Console.WriteLine([|db.Orders.AsEnumerable().Count(o => o.Status == OrderStatus.Open)|]);
+        """);
+
+    [Fact]
+    public Task OnlyUseOfTheVariable_IsInfo() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.ToListAsync();
+        var open = [|orders.Where(o => o.Status == OrderStatus.Open)|].ToList();
+        Console.WriteLine(open.Count);
+        """, DiagnosticSeverity.Info);
+
+    [Fact]
+    public Task UntranslatableFilter_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var orders = db.Orders.ToList().Where(o => IsOdd(o.Id)).ToList();
+        Console.WriteLine(orders.Count);
+
+        static bool IsOdd(int id) => id % 2 == 1;
+        """);
+
+    [Fact]
+    public Task ComputedProperty_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var customers = db.Customers.ToList().Where(c => c.Display == "a <b>").ToList();
+        Console.WriteLine(customers.Count);
+        """);
+
+    [Fact]
+    public Task TextComparison_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var customers = db.Customers.ToList().Where(c => c.Name.Equals("a", StringComparison.OrdinalIgnoreCase)).ToList();
+        Console.WriteLine(customers.Count);
+        """);
+
+    [Fact]
+    public Task ListUsedAgain_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.ToListAsync();
+        var open = orders.Where(o => o.Status == OrderStatus.Open).ToList();
+        Console.WriteLine(open.Count + orders.Count);
+        """);
+
+    [Fact]
+    public Task FilterBeforeLoading_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.Where(o => o.Status == OrderStatus.Open).ToListAsync();
+        Console.WriteLine(orders.Count);
+        """);
+
+    [Fact]
+    public Task Fix_MovesWhereBeforeToList() => ShopCode.Fix(
+        Rule,
+        """
+        var orders = [|db.Orders.ToList().Where(o => o.Total > 5)|].ToList();
+        Console.WriteLine(orders.Count);
+        """,
+        """
+        var orders = db.Orders.Where(o => o.Total > 5).ToList();
+        Console.WriteLine(orders.Count);
+        """);
+
+    [Fact]
+    public Task Fix_AwaitsTheScalarTerminal() => ShopCode.Fix(
+        Rule,
+        """
+        var order = [|(await db.Orders.ToListAsync()).FirstOrDefault(o => o.Number == "1")|];
+        Console.WriteLine(order?.Number);
+        """,
+        """
+        var order = await db.Orders.FirstOrDefaultAsync(o => o.Number == "1");
+        Console.WriteLine(order?.Number);
+        """);
+}

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Tests.Queries;
+
+public sealed class SetBasedWriteTests
+{
+    private const string Rule = "DBA2004";
+
+    [Fact]
+    public Task SameChangeOfEveryRow_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.Where(o => o.Status == OrderStatus.Open).[|ToListAsync()|];
+        foreach (var order in orders)
+            order.Status = OrderStatus.Paid;
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task ComputedFromTheRowItself_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var product in await db.Products.Where(p => p.Stock > 0).[|ToListAsync()|])
+            product.Price = product.Price * 2;
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task LoadedToBeRemoved_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var payments = await db.Payments.Where(p => p.Amount == 0).[|ToListAsync()|];
+        db.Payments.RemoveRange(payments);
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task ValueOfAnotherSource_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var number = 0;
+        foreach (var order in await db.Orders.ToListAsync())
+            order.Number = "N" + number++;
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task RowsUsedOtherwise_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in await db.Orders.Where(o => o.Status == OrderStatus.Open).ToListAsync())
+        {
+            order.Status = OrderStatus.Paid;
+            Console.WriteLine(order.Number);
+        }
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task SavesThatAreIntercepted_AreSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in await db.Orders.Where(o => o.Status == OrderStatus.Open).ToListAsync())
+            order.Status = OrderStatus.Paid;
+        await db.SaveChangesAsync();
+        """, null, null, ShopCode.Model.Replace("protected override void OnModelCreating", "public override Task<int> SaveChangesAsync(CancellationToken token = default) => base.SaveChangesAsync(token);\n    protected override void OnModelCreating"));
+
+    [Fact]
+    public Task PrincipalWithDependents_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var customers = await db.Customers.Where(c => !c.IsActive).ToListAsync();
+        db.Customers.RemoveRange(customers);
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task OneRow_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var order = await db.Orders.FirstAsync(o => o.Id == ids[0]);
+        order.Status = OrderStatus.Paid;
+        await db.SaveChangesAsync();
+        """);
+}

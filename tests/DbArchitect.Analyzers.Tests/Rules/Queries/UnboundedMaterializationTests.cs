@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Tests.Queries;
+
+public sealed class UnboundedMaterializationTests
+{
+    private const string Rule = "DBA2104";
+
+    [Fact]
+    public Task WholeTableInARequest_IsReported() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class OrdersController(ShopContext db)
+            {
+                public Task<List<Order>> Get() => db.Orders.[|ToListAsync()|];
+            }
+        }
+        """, DiagnosticSeverity.Info);
+
+    [Fact]
+    public Task LargeColumnsAreNamed() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class OrdersController(ShopContext db)
+            {
+                public Task<List<Customer>> Get() => db.Customers.AsNoTracking().OrderBy(c => c.Name).[|ToListAsync()|];
+            }
+        }
+        """, DiagnosticSeverity.Info, "ToListAsync loads every row of Customer with its large columns: memory and time grow with the table. Filter, page with Take, or stream the rows");
+
+    [Fact]
+    public Task Filtered_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class OrdersController(ShopContext db)
+            {
+                public Task<List<Order>> Get(int customer) => db.Orders.Where(o => o.CustomerId == customer).ToListAsync();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Taken_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class OrdersController(ShopContext db)
+            {
+                public Task<List<Order>> Get() => db.Orders.OrderBy(o => o.Id).Take(50).ToListAsync();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task SmallTable_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class OrdersController(ShopContext db)
+            {
+                public Task<List<Address>> Get() => db.Addresses.Where(a => a.CustomerId == 1).ToListAsync();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OutsideOfARequest_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.ToListAsync();
+        Console.WriteLine(orders.Count);
+        """);
+
+    [Fact]
+    public Task Grouped_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class OrdersController(ShopContext db)
+            {
+                public async Task<int> Get() => (await db.Orders.GroupBy(o => o.Status).Select(g => new { g.Key, Count = g.Count() }).ToListAsync()).Count;
+            }
+        }
+        """);
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Tests.Queries;
+
+public sealed class WholeEntityForFewColumnsTests
+{
+    private const string Rule = "DBA2105";
+
+    [Fact]
+    public Task OneColumnOfManyRows_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in await db.Orders.Where(o => o.Total > 5).[|ToListAsync()|])
+            Console.WriteLine(order.Number);
+        """, DiagnosticSeverity.Info, "All 9 columns of Order are loaded, only Number is used. Select what is used");
+
+    [Fact]
+    public Task LargeColumnIsLoadedForNothing_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var customer = await db.Customers.[|FirstAsync(c => c.Id == ids[0])|];
+        Console.WriteLine(customer.Name);
+        """);
+
+    [Fact]
+    public Task SelectedColumns_AreSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var number in await db.Orders.Where(o => o.Total > 5).Select(o => o.Number).ToListAsync())
+            Console.WriteLine(number);
+        """);
+
+    [Fact]
+    public Task ManyColumnsUsed_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in await db.Orders.ToListAsync())
+            Console.WriteLine(order.Number + order.Total + order.CreatedAt + order.Status);
+        """);
+
+    [Fact]
+    public Task NarrowTable_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var payment in await db.Payments.ToListAsync())
+            Console.WriteLine(payment.Amount);
+        """);
+
+    [Fact]
+    public Task ChangedAndSaved_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var order = await db.Orders.FirstAsync(o => o.Id == ids[0]);
+        order.Number = "2";
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task HandedOn_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in await db.Orders.ToListAsync())
+            Print(order);
+
+        static void Print(Order order) => Console.WriteLine(order.Number);
+        """);
+
+    [Fact]
+    public Task ComputedProperty_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var customer in await db.Customers.ToListAsync())
+            Console.WriteLine(customer.Display);
+        """);
+
+    [Fact]
+    public Task NavigationUsed_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in await db.Orders.Include(o => o.Lines).ToListAsync())
+            Console.WriteLine(order.Lines.Count);
+        """);
+}
