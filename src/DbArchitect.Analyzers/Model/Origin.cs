@@ -34,6 +34,11 @@ internal readonly record struct Origin(OriginKind Kind, Location? Location)
 {
     public static Origin None => default;
 
+    /// <summary>Whether a place lies inside this one.</summary>
+    public bool Contains(Origin other) =>
+        Location is { IsInSource: true } outer && other.Location is { IsInSource: true } inner
+        && outer.SourceTree == inner.SourceTree && outer.SourceSpan.Contains(inner.SourceSpan);
+
     /// <summary>Whether a diagnostic can be reported here: the place lies in a tree of the compilation.</summary>
     public bool IsInSource => Location is { IsInSource: true };
 }

@@ -56,8 +56,14 @@ internal sealed record MemoryOperator(string Name)
     /// <summary>Its lambda compares members with values in ways that every provider translates, with the same meaning; true without lambda.</summary>
     public bool IsTranslatable { get; init; }
 
+    /// <summary>It is given a lambda.</summary>
+    public bool HasLambda { get; init; }
+
     /// <summary>It follows the terminal in one expression; otherwise it stands on the variable.</summary>
     public bool IsChained { get; init; }
+
+    /// <summary>It is applied several times to the same rows: in a loop or lambda behind the query.</summary>
+    public bool IsRepeated { get; init; }
 
     public Origin Origin { get; init; }
 }

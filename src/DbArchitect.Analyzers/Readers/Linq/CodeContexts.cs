@@ -85,6 +85,9 @@ internal static class CodeContexts
             }
         }
 
+        // Data migrations of the program's own.
+        if (type.ContainingNamespace?.Name.EndsWith("Migrations", System.StringComparison.Ordinal) == true)
+            return CodeContext.Migration;
         return IsSeed(type.Name) || type.Name.EndsWith("Seeder", System.StringComparison.Ordinal) ? CodeContext.Seed : CodeContext.Unknown;
     }
 

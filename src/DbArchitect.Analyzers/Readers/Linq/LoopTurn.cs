@@ -69,6 +69,9 @@ internal sealed class LoopTurn
                     break;
                 case IConditionalOperation condition when child != condition.Condition && (AsksCache(condition.Condition) || IsFilledWhenNull(condition.Condition, result)):
                     return RepetitionReason.Cache;
+                // The kind of the element decides what is asked: scopes, commands, messages, few of each.
+                case ISwitchCaseOperation when DependsOnElement(((ISwitchOperation)parent.Parent!).Value):
+                    return RepetitionReason.Bounded;
                 case ICoalesceOperation coalesce when child == coalesce.WhenNull:
                 case ICoalesceAssignmentOperation assignment when child == assignment.Value:
                     return RepetitionReason.Cache;

@@ -103,22 +103,25 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
                 reason = RepetitionReason.Batch;
         }
 
-        if (reason == RepetitionReason.None && IsAttempt(loop))
-            reason = RepetitionReason.Retry;
+        if (reason == RepetitionReason.None)
+            reason = ReasonOfName(loop);
         var kind = reason == RepetitionReason.None && loop.Condition is IBinaryOperation ? RepetitionKind.PerElement : RepetitionKind.Loop;
         return Complete(loop, loop.Body, kind, of, elements, operation, reason) with { IsOverCollection = counted };
     }
 
-    private static bool IsAttempt(IForLoopOperation loop)
+    /// <summary>What a counting variable counts, by its name: tries, or pages of many elements.</summary>
+    private static RepetitionReason ReasonOfName(IForLoopOperation loop)
     {
         foreach (var local in loop.Locals)
         {
             var name = local.Name.ToLowerInvariant();
             if (name.Contains("attempt") || name.Contains("retry") || name.Contains("retries") || name.Contains("tries"))
-                return true;
+                return RepetitionReason.Retry;
+            if (name.Contains("page") || name.Contains("chunk") || name.Contains("batch") || name.Contains("offset") || name.Contains("skip"))
+                return RepetitionReason.Batch;
         }
 
-        return false;
+        return RepetitionReason.None;
     }
 
     private static IOperation? SizedCollection(IOperation size) => Body.Unwrap(size) switch

@@ -110,6 +110,8 @@ internal sealed partial class ResultUseReader
             {
                 IsTranslatable = AreTranslatable(call),
                 IsChained = Body.ReceiverOf(call) is { } receiver && Body.Unwrap(receiver) == execution,
+                HasLambda = call.Arguments.Length > (call.Instance is null ? 1 : 0) && call.Arguments[call.Arguments.Length - 1].Value is IDelegateCreationOperation,
+                IsRepeated = IsRepeated(call),
                 Origin = OriginOf(call),
             });
         }
@@ -121,6 +123,18 @@ internal sealed partial class ResultUseReader
             Follow(call, flow with { IsMany = false }, depth + 1);
         else if (!GivesScalar.Contains(name))
             FollowProjection(call, flow, depth);
+    }
+
+    /// <summary>A loop or lambda stands around the use but not around the query.</summary>
+    private bool IsRepeated(IOperation use)
+    {
+        for (var parent = use.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation && !parent.Syntax.Span.Contains(execution.Syntax.Span))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Select, GroupBy, ToDictionary: values that the lambda computes are read there; elements that go into the result are not followed further.</summary>

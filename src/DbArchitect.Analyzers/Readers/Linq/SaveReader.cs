@@ -38,7 +38,7 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
     {
         var repetition = repetitions.Of(call);
         if (repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None })
-            repetition = repetition with { Reason = ReasonOf(call) };
+            repetition = repetition with { Reason = ReasonOf(call, cancellation) };
         cancellation.ThrowIfCancellationRequested();
         var context = save.Instance?.Type is { } type && type.Name != "DbContext" ? QueryTypes.MetadataName(type) : "";
         return new SaveCall(call.TargetMethod.Name)
@@ -87,7 +87,7 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
     }
 
     /// <summary>What the turn itself says for a save in it: every n-th turn, a generated key that is used afterwards, a transaction of the turn.</summary>
-    private static RepetitionReason ReasonOf(IInvocationOperation call)
+    private RepetitionReason ReasonOf(IInvocationOperation call, CancellationToken cancellation)
     {
         if (LoopBodyOf(call) is not { } turn)
             return RepetitionReason.None;
@@ -110,12 +110,23 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
                     return RepetitionReason.ErrorIsolation;
                 case IInvocationOperation { TargetMethod.Name: "Clear", Instance: IPropertyReferenceOperation { Property.Name: "ChangeTracker" } }:
                     return RepetitionReason.Batch;
+                case IAwaitOperation awaited when Body.Unwrap(awaited) is IInvocationOperation other && other != call && IsOutside(other, cancellation):
+                    return RepetitionReason.ErrorIsolation;
                 case IMemberReferenceOperation member when adds && each.Syntax.SpanStart > call.Syntax.SpanStart && IsKeyName(member.Member.Name):
                     return RepetitionReason.Feedback;
             }
         }
 
         return RepetitionReason.None;
+    }
+
+    /// <summary>Work outside of the database (a file, a message, another service) that is done for this element: what it did is to be kept.</summary>
+    private bool IsOutside(IInvocationOperation call, CancellationToken cancellation)
+    {
+        var method = call.TargetMethod;
+        if (types.IsDbContext(method.ContainingType) || types.IsDbSet(method.ContainingType) || types.IsQueryable(Body.ReceiverOf(call)?.Type))
+            return false;
+        return !method.DeclaringSyntaxReferences.IsEmpty ? callees.Of(method, cancellation) is { Query: null, Save: null } : true;
     }
 
     private static bool IsKeyName(string name) => name.EndsWith("Id", System.StringComparison.Ordinal) || name is "Key" or "ID";

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
@@ -10,6 +11,7 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source, LinqReader linq)
 {
     private readonly QueryTypes queryTypes = new(types);
+    private readonly bool isTest = IsTestProject(types);
     private readonly CalleeReader callees = new(source, new QueryTypes(types), linq);
 
     /// <param name="body">The operation block.</param>
@@ -17,10 +19,10 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
     public UnitOfWork Read(IOperation body, ISymbol owner, CancellationToken cancellation)
     {
         var queries = linq.Read(body, owner, cancellation);
-        var unit = new UnitOfWork(new Origin(OriginKind.Linq, body.Syntax.GetLocation()));
-        var index = new Body(body, owner, cancellation);
-        if (queries.Count == 0 && index.Calls.Count == 0)
+        var unit = new UnitOfWork(new Origin(OriginKind.Linq, body.Syntax.GetLocation())) { CodeContext = isTest ? CodeContext.Test : CodeContexts.Of(owner) };
+        if (queries.Count == 0 && !MayMatter(body))
             return unit;
+        var index = new Body(body, owner, cancellation);
         var repetitions = new RepetitionReader(index, queryTypes);
         var saves = new SaveReader(index, queryTypes, repetitions, callees).Read(cancellation);
         var completed = new List<Query>(queries.Count);
@@ -34,8 +36,28 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
         return unit with { Queries = completed, Saves = saves, Calls = ReadCalls(index, repetitions, completed, executed, cancellation) };
     }
 
-    private Query Complete(Query query, Body body, RepetitionReader repetitions, IReadOnlyList<SaveCall> saves, HashSet<IOperation> executed)
+    /// <summary>Without a query of its own, a body is of interest only when it repeats calls or saves.</summary>
+    private static bool MayMatter(IOperation body)
     {
+        foreach (var each in body.Descendants())
+        {
+            if (each is ILoopOperation or IAnonymousFunctionOperation or IInvocationOperation { TargetMethod.Name: "SaveChanges" })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsTestProject(KnownTypes types)
+    {
+        var name = types.Compilation.AssemblyName ?? "";
+        return name.EndsWith(".Tests", StringComparison.Ordinal) || name.EndsWith(".Test", StringComparison.Ordinal) || name.EndsWith("UnitTests", StringComparison.Ordinal)
+            || name.EndsWith("IntegrationTests", StringComparison.Ordinal) || types.XunitFact is not null || types.NUnitTest is not null || types.MSTestMethod is not null;
+    }
+
+    private Query Complete(Query read, Body body, RepetitionReader repetitions, IReadOnlyList<SaveCall> saves, HashSet<IOperation> executed)
+    {
+        var query = isTest ? read with { CodeContext = CodeContext.Test } : read;
         if (query.Terminal.Kind == TerminalKind.Deferred || body.ExecutionAt(query.Terminal.Origin.Location) is not { } execution)
             return query;
         executed.Add(execution);

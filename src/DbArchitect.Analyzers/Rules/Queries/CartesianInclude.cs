@@ -38,7 +38,7 @@ internal sealed class CartesianInclude() : QueryRule(Self)
                 continue;
             }
 
-            if (sibling.Path == include.Path)
+            if (sibling.Path == include.Path || !context.Unit.Origin.Contains(include.Origin))
                 continue;
             yield return Finding.Of(include.Origin, sibling.Path, include.Path, parent.Length == 0 ? query.RootName : parent).WithFix(new AddSplitQuery());
             yield break;

@@ -10,7 +10,7 @@ internal sealed class FilterAfterMaterialization() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2103",
         title: "Filtered after loading",
-        messageFormat: "{0} is applied in memory after {1} has loaded every {2}. Put it before {1}: the database then sends only what is used",
+        messageFormat: "{0} is applied in memory after {1} has loaded the rows of {2}. Put it before {1}: the database then sends only what is used",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
@@ -26,12 +26,12 @@ internal sealed class FilterAfterMaterialization() : QueryRule(Self)
         if (!query.IsComplete(QueryParts.Projection) || query.Projection.Kind is ProjectionKind.Unknown or ProjectionKind.Scalar || query.IsDistinct)
             yield break;
         var first = result.Operators[0];
-        if (!first.IsTranslatable || !Reduces(first.Name))
+        if (!first.IsTranslatable || first.IsRepeated || !Reduces(first.Name))
             yield break;
         if (first.IsChained)
         {
             var finding = Finding.Of(first.Origin, first.Name, query.Terminal.Name, query.RootName).WithFix(new MoveBeforeMaterialization(query.Terminal.Name));
-            yield return query.Projection.Kind == ProjectionKind.Entity ? finding : finding with { Severity = DiagnosticSeverity.Info };
+            yield return query.Projection.Kind == ProjectionKind.Entity && (first.HasLambda || query.Filter is AllOf { Operands.IsEmpty: true }) ? finding : finding with { Severity = DiagnosticSeverity.Info };
         }
         else if (result.VariableUses == 1)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -30,6 +31,37 @@ internal sealed class IgnoredInclude() : QueryRule(Self)
         if (reason is null)
             yield break;
         foreach (var include in query.Includes)
-            yield return Finding.Of(include.Origin, include.Path, reason).WithFix(new RemoveInclude(include.Path));
+        {
+            // A query that is made elsewhere, or used twice, may need it there; a ThenInclude goes with its Include.
+            if (context.Unit.Origin.Contains(include.Origin) && !IsUsedOtherwise(include, context) && !HangsOnAnother(include, query))
+                yield return Finding.Of(include.Origin, include.Path, reason).WithFix(new RemoveInclude(include.Path));
+        }
+    }
+
+    private static bool IsUsedOtherwise(IncludePath include, QueryContext context)
+    {
+        foreach (var other in context.Unit.Queries)
+        {
+            if (other.Projection.Kind is ProjectionKind.Columns or ProjectionKind.Scalar)
+                continue;
+            foreach (var same in other.Includes)
+            {
+                if (same.Origin == include.Origin)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HangsOnAnother(IncludePath include, Query query)
+    {
+        foreach (var other in query.Includes)
+        {
+            if (include.Path.StartsWith(other.Path + ".", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PagingWithoutTotalOrder() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2202",
         title: "Paging without total order",
-        messageFormat: "{0} is not unique: rows of {1} with equal values may appear on two pages or on none. Add ThenBy on {2}",
+        messageFormat: "{0} is not unique: rows of {1} with equal values may appear on two pages or on none. Order by {2} last",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
@@ -50,8 +50,9 @@ internal sealed class PagingWithoutTotalOrder() : QueryRule(Self)
         var entity = schema.FindEntity(root.Entity);
         var properties = entity is { Key.IsEmpty: false } ? entity.Key : primary.Columns;
         var last = query.Sort[query.Sort.Count - 1];
-        yield return Finding.Of(last.Origin.IsInSource ? last.Origin : query.Terminal.Origin, string.Join(", ", by), query.RootName, string.Join(", ", properties))
-            .WithFix(entity is { Key: [var only] } ? new AddThenBy(only) : null);
+        var isHere = context.Unit.Origin.Contains(last.Origin);
+        yield return Finding.Of(isHere ? last.Origin : query.Terminal.Origin, string.Join(", ", by), query.RootName, string.Join(", ", properties))
+            .WithFix(isHere && entity is { Key: [var only] } ? new AddThenBy(only) : null);
     }
 
     private static bool Contains(HashSet<string> sorted, EquatableArray<string> columns)

@@ -65,6 +65,15 @@ public sealed class FilterAfterMaterializationTests
         """);
 
     [Fact]
+    public Task LookedUpInALoop_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.ToListAsync();
+        foreach (var id in ids)
+            Console.WriteLine(orders.FirstOrDefault(o => o.Id == id)?.Number);
+        """);
+
+    [Fact]
     public Task ListUsedAgain_IsSilent() => ShopCode.Check(
         Rule,
         """

@@ -45,6 +45,30 @@ public sealed class IgnoredIncludeTests
         """);
 
     [Fact]
+    public Task QueryThatIsCountedAndListed_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var query = db.Orders.Include(o => o.Lines).Where(o => o.Total > 5);
+        var count = await query.CountAsync();
+        var orders = await query.ToListAsync();
+        Console.WriteLine(count + orders[0].Lines.Count);
+        """);
+
+    [Fact]
+    public Task QueryThatAnotherMethodMakes_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public class Orders(ShopContext db)
+        {
+            private IQueryable<Order> WithLines() => db.Orders.Include(o => o.Lines);
+            public int Count() => WithLines().Count();
+            public List<Order> All() => WithLines().ToList();
+        }
+        """);
+
+    [Fact]
     public Task QueryHandedOn_IsSilent() => ShopCode.CheckMembers(
         Rule,
         """
@@ -61,7 +85,7 @@ public sealed class IgnoredIncludeTests
         Rule,
         """
         var count = await db.Orders
-            .Include(o => [|o.Lines|]).ThenInclude(l => [|l.Product|])
+            .Include(o => [|o.Lines|]).ThenInclude(l => l.Product)
             .Where(o => o.Total > 5)
             .CountAsync();
         Console.WriteLine(count);

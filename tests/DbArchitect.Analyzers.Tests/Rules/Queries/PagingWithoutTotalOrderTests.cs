@@ -12,7 +12,7 @@ public sealed class PagingWithoutTotalOrderTests
         """
         var rows = await db.Orders.OrderBy(o => [|o.CreatedAt|]).Skip(20).Take(10).ToListAsync();
         Console.WriteLine(rows.Count);
-        """, DiagnosticSeverity.Info, "CreatedAt is not unique: rows of Order with equal values may appear on two pages or on none. Add ThenBy on Id");
+        """, DiagnosticSeverity.Info, "CreatedAt is not unique: rows of Order with equal values may appear on two pages or on none. Order by Id last");
 
     [Fact]
     public Task EndsWithTheKey_IsSilent() => ShopCode.Check(

@@ -119,6 +119,33 @@ public sealed class QueryInLoopTests
         """);
 
     [Fact]
+    public Task CountedPages_AreSilent() => ShopCode.Check(
+        Rule,
+        """
+        var pages = await db.Customers.CountAsync() / 100;
+        for (var page = 0; page <= pages; page++)
+            Console.WriteLine((await db.Customers.OrderBy(c => c.Id).Skip(page * 100).Take(100).ToListAsync()).Count);
+        """);
+
+    [Fact]
+    public Task ElementsOfDifferentKinds_AreSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var id in ids)
+        {
+            switch (id % 2)
+            {
+                case 0:
+                    Console.WriteLine(await db.Customers.CountAsync(c => c.Id == id));
+                    break;
+                default:
+                    Console.WriteLine(await db.Orders.CountAsync(o => o.Id == id));
+                    break;
+            }
+        }
+        """);
+
+    [Fact]
     public Task Seeding_IsSilent() => ShopCode.CheckMembers(
         Rule,
         """

@@ -25,11 +25,35 @@ public sealed class SaveChangesInLoopTests
         {
             db.Products.Add(new Product { Name = "p" + id });
             await [|db.SaveChangesAsync()|];
-            await Send(id);
+            Log(id);
         }
 
-        static Task Send(int id) => Task.CompletedTask;
+        static void Log(int id) => Console.WriteLine(id);
         """, DiagnosticSeverity.Info);
+
+    [Fact]
+    public Task WorkOutsideOfTheDatabaseInTheTurn_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var id in ids)
+        {
+            await System.IO.File.WriteAllTextAsync("p" + id, "converted");
+            db.Products.Add(new Product { Name = "p" + id });
+            await db.SaveChangesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task Pages_AreSilent() => ShopCode.Check(
+        Rule,
+        """
+        for (var page = 0; page < ids.Count; page++)
+        {
+            foreach (var product in await db.Products.OrderBy(p => p.Id).Skip(page * 100).Take(100).ToListAsync())
+                product.Stock++;
+            await db.SaveChangesAsync();
+        }
+        """);
 
     [Fact]
     public Task SaveInAPrivateMethod_IsReportedAtTheCall() => ShopCode.CheckMembers(
