@@ -41,13 +41,6 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? IQueryableOf => Get("System.Linq.IQueryable`1");
 
-    // Tests
-    public INamedTypeSymbol? XunitFact => Get("Xunit.FactAttribute");
-
-    public INamedTypeSymbol? NUnitTest => Get("NUnit.Framework.TestAttribute");
-
-    public INamedTypeSymbol? MSTestMethod => Get("Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute");
-
     // SQL text
     public INamedTypeSymbol? SqlMapper => Get("Dapper.SqlMapper");
 

@@ -48,11 +48,12 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
         return false;
     }
 
+    /// <summary>By the name of the assembly: a reference to a test framework is also found in libraries of test equipment.</summary>
     private static bool IsTestProject(KnownTypes types)
     {
         var name = types.Compilation.AssemblyName ?? "";
         return name.EndsWith(".Tests", StringComparison.Ordinal) || name.EndsWith(".Test", StringComparison.Ordinal) || name.EndsWith("UnitTests", StringComparison.Ordinal)
-            || name.EndsWith("IntegrationTests", StringComparison.Ordinal) || types.XunitFact is not null || types.NUnitTest is not null || types.MSTestMethod is not null;
+            || name.EndsWith("IntegrationTests", StringComparison.Ordinal) || name.EndsWith("IntegrationTest", StringComparison.Ordinal);
     }
 
     private Query Complete(Query read, Body body, RepetitionReader repetitions, IReadOnlyList<SaveCall> saves, HashSet<IOperation> executed)
