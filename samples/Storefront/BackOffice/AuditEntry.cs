@@ -10,7 +10,7 @@ public sealed class AuditEntry
 
     public int StaffMemberId { get; set; }
 
-    public StaffMember? StaffMember { get; set; }
+    public StaffMember? StaffMember { get; set; } // DBA1006
 
     public DateTime At { get; set; }
 

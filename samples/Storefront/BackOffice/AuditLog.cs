@@ -10,7 +10,7 @@ public sealed class AuditLog(BackOfficeContext db)
 
     public Task<List<AuditEntry>> OfSubjectAsync(string subject, CancellationToken cancellation) =>
         db.AuditEntries
-            .Where(entry => entry.Subject == subject)
+            .Where(entry => entry.Subject == subject) // DBA1001
             .OrderByDescending(entry => entry.At)
             .Take(50)
             .ToListAsync(cancellation);

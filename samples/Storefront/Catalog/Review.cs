@@ -4,7 +4,7 @@ using Storefront.Customers;
 
 namespace Storefront.Catalog;
 
-[Index(nameof(IsApproved))]
+[Index(nameof(IsApproved))] // DBA1008
 public sealed class Review
 {
     public int Id { get; set; }

@@ -10,5 +10,5 @@ public sealed class AddressBook(ShopContext db)
         db.Addresses.AsNoTracking().Where(address => address.CustomerId == customerId).ToListAsync(cancellation);
 
     public Task<List<Address>> InAreaAsync(string country, string postalCode, CancellationToken cancellation) =>
-        db.Addresses.AsNoTracking().Where(address => address.Country == country && address.PostalCode == postalCode).ToListAsync(cancellation);
+        db.Addresses.AsNoTracking().Where(address => address.Country == country && address.PostalCode == postalCode).ToListAsync(cancellation); // DBA1012
 }

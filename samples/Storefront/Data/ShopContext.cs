@@ -59,7 +59,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         {
             coupon.Property(c => c.Code).HasMaxLength(40);
             coupon.HasIndex(c => c.Code, "IX_Coupons_Code").IsUnique();
-            coupon.HasIndex(c => c.Code, "IX_Coupons_ByCode").IsUnique();
+            coupon.HasIndex(c => c.Code, "IX_Coupons_ByCode").IsUnique(); // DBA1004
         });
 
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly, type => type.Namespace is "Storefront.Orders" or "Storefront.Stock");

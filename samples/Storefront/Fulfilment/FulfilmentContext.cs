@@ -14,7 +14,7 @@ public sealed class FulfilmentContext : DbContext
     {
         modelBuilder.Entity<Parcel>().Property(parcel => parcel.Barcode).HasMaxLength(40);
         modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.Barcode).IsUnique();
-        modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.Label);
+        modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.Label); // DBA1010
         modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.PackedAt).HasFilter("[IsReturned] = 1");
     }
 }

@@ -9,5 +9,5 @@ public sealed class PackingHall(FulfilmentContext db)
         db.Parcels.SingleOrDefaultAsync(parcel => parcel.Barcode == barcode, cancellation);
 
     public Task<List<Parcel>> PackedAtAsync(DateTime day, bool returned, CancellationToken cancellation) =>
-        db.Parcels.Where(parcel => parcel.IsReturned == returned && parcel.PackedAt == day).ToListAsync(cancellation);
+        db.Parcels.Where(parcel => parcel.IsReturned == returned && parcel.PackedAt == day).ToListAsync(cancellation); // DBA1009
 }

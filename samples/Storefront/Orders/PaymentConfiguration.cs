@@ -10,6 +10,6 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
         builder.Property(payment => payment.Provider).HasMaxLength(40);
         builder.Property(payment => payment.Reference).HasMaxLength(80);
         builder.HasIndex(payment => new { payment.Provider, payment.Reference }).IsUnique();
-        builder.HasIndex(payment => payment.OrderId).HasFilter("\"IsRefunded\" = 0");
+        builder.HasIndex(payment => payment.OrderId).HasFilter("\"IsRefunded\" = 0"); // DBA1007
     }
 }

@@ -11,7 +11,7 @@ public sealed class SearchContext : DbContext
 
     public Task<List<string>> CompleteAsync(string prefix, CancellationToken cancellation) =>
         Terms
-            .Where(term => term.Text.StartsWith(prefix))
+            .Where(term => term.Text.StartsWith(prefix)) // DBA1011
             .Select(term => term.Text)
             .Take(10)
             .ToListAsync(cancellation);

@@ -8,7 +8,7 @@ internal sealed class StockConfiguration : IEntityTypeConfiguration<StockLevel>,
     public void Configure(EntityTypeBuilder<StockLevel> builder)
     {
         builder.HasKey(level => new { level.WarehouseId, level.ProductId });
-        builder.HasIndex(level => level.ProductId, "IX_StockLevels_Product");
+        builder.HasIndex(level => level.ProductId, "IX_StockLevels_Product"); // DBA1005
         builder.HasIndex(level => new { level.ProductId, level.Quantity }, "IX_StockLevels_Product_Quantity");
     }
 

@@ -20,5 +20,5 @@ public sealed class StockService(ShopContext db)
             .ExecuteUpdateAsync(set => set.SetProperty(level => level.Quantity, quantity), cancellation);
 
     public Task<int> ForgetCountsBeforeAsync(DateTime limit, CancellationToken cancellation) =>
-        db.StockLevels.Where(level => level.CountedAt < limit && level.Quantity == 0).ExecuteDeleteAsync(cancellation);
+        db.StockLevels.Where(level => level.CountedAt < limit && level.Quantity == 0).ExecuteDeleteAsync(cancellation); // DBA1001
 }

@@ -4,6 +4,7 @@ using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Model.Serialization;
 using DbArchitect.Analyzers.Readers.SchemaFiles;
+using DbArchitect.Analyzers.Readers.SqlStrings;
 
 namespace DbArchitect.Analyzers.Readers;
 
@@ -42,10 +43,10 @@ internal static class SchemaSetReader
         var contexts = ContextReader.Read(types, source, provider, cancellation);
         var known = contexts.Own.AddRange(NotIn(contexts.Referenced.Contexts, contexts.Own));
         if (schemaFiles.Count == 0)
-            return new(new SchemaSet(known), contexts.Referenced.Problems);
+            return new(new SchemaSet(IndexFilters.Read(known, cancellation)), contexts.Referenced.Problems);
 
         var problems = new List<SchemaProblem>(contexts.Referenced.Problems);
-        return new(new SchemaSet(Unite(known, schemaFiles, problems, cancellation)), problems);
+        return new(new SchemaSet(IndexFilters.Read(Unite(known, schemaFiles, problems, cancellation), cancellation)), problems);
     }
 
     /// <summary>The contexts that the compilation itself declares, with what schema files say of their tables: what the project tells those that reference it.</summary>
@@ -54,7 +55,7 @@ internal static class SchemaSetReader
     {
         var own = ContextReader.Read(types, source, provider, cancellation).Own;
         if (schemaFiles.Count == 0 || own.IsEmpty)
-            return own;
+            return IndexFilters.Read(own, cancellation);
         var united = new List<Schema>();
         foreach (var schema in Unite(own, schemaFiles, [], cancellation))
         {
@@ -62,7 +63,7 @@ internal static class SchemaSetReader
                 united.Add(schema);
         }
 
-        return united;
+        return IndexFilters.Read(united, cancellation);
     }
 
     private static List<Schema> Unite(

@@ -83,7 +83,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         return found;
     }
 
-    private static SqlDialect DialectOf(Store store) => store switch
+    internal static SqlDialect DialectOf(Store store) => store switch
     {
         Store.PostgreSql => SqlDialect.PostgreSql,
         Store.MySql => SqlDialect.MySql,

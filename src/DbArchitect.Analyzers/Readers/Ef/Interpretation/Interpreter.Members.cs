@@ -174,7 +174,7 @@ internal sealed partial class Interpreter
                     : Value.Unknown;
             case "GetProperty":
                 return Text(call.First, call.Frame) is { } property && Members.Find(type as INamedTypeSymbol, property) is { } member
-                    ? new ObjectValue((INamedTypeSymbol)(types.Compilation.GetTypeByMetadataName("System.Reflection.PropertyInfo") ?? (ITypeSymbol)member.ContainingType)) { Fields = { ["Name"] = Value.Of(property) } }
+                    ? new ObjectValue((INamedTypeSymbol)(types.Get("System.Reflection.PropertyInfo") ?? (ITypeSymbol)member.ContainingType)) { Fields = { ["Name"] = Value.Of(property) } }
                     : Value.Null;
             default:
                 return Value.Unknown;

@@ -83,7 +83,7 @@ internal sealed partial class Interpreter
     }
 
     private Value Reflected(IPropertySymbol member) =>
-        types.Compilation.GetTypeByMetadataName("System.Reflection.PropertyInfo") is { } reflected
+        types.Get("System.Reflection.PropertyInfo") is { } reflected
             ? new ObjectValue(reflected) { Fields = { ["Name"] = Value.Of(member.Name), ["PropertyType"] = new TypeValue(member.Type) } }
             : Value.Unknown;
 
