@@ -205,8 +205,11 @@ internal sealed partial class QueryInterpreter
                     ? Member(Inner(call.Arguments[0].Value, scope), name, call.Type, call, scope)
                     : new UnknownValue("EF.Property with a name that is not constant", At(call));
             case "EF" when method.Name is "Constant" or "Parameter" or "MultipleParameters" && call.Arguments.Length == 1:
-                // Inlined, but with a value that is not known here: no filtered index can be seen to match it.
-                return Inner(call.Arguments[0].Value, scope);
+                var inner = Inner(call.Arguments[0].Value, scope);
+                // Inlined, but with a value that is not seen here: it is neither a parameter nor a constant that could be compared.
+                return method.Name == "Constant" && inner is OperandValue { Operand: Parameter parameter }
+                    ? new OperandValue(new UnknownOperand { Kind = parameter.Kind }, call.Type)
+                    : inner;
             case "String":
                 return StringCall(call, scope);
             case "Guid" or "Nullable" when method.Name is "GetValueOrDefault":

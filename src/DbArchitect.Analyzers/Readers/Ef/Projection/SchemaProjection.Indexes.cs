@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers.SqlStrings;
 
 namespace DbArchitect.Analyzers.Readers.Ef;
 
@@ -37,7 +39,7 @@ internal sealed partial class SchemaProjection
         {
             IsUnique = index.Unique.Value == true,
             Filter = filter,
-            FilterPredicate = filter.IsKnown ? NotNullFilter(filter.Value!, table) : null,
+            FilterPredicate = filter.IsKnown ? IndexFilterReader.Read(filter.Value!, table.ColumnOrder, model.Options.Store, CancellationToken.None) : null,
             Method = index.Method.Value is { } method ? Fact<string>.Of(method.ToLowerInvariant()) : Fact<string>.Absent,
             Included = Included(table, index),
             IsConvention = index.Source == ConfigurationSource.Convention,
@@ -81,27 +83,5 @@ internal sealed partial class SchemaProjection
             return model.Options.Store.IsSingle() || !model.Options.Store.MayBe(Store.SqlServer) ? Fact<string>.Absent : Fact<string>.Unknown;
         var nullable = columns.Where(column => table.Columns.TryGetValue(column, out var value) && value.IsNullable == true).ToList();
         return nullable.Count == 0 ? Fact<string>.Absent : Fact<string>.Of(string.Join(" AND ", nullable.Select(static column => "[" + column.Replace("]", "]]") + "] IS NOT NULL")));
-    }
-
-    /// <summary>The filter as a predicate when it is of the form "column IS NOT NULL AND …", in the quotes of any engine.</summary>
-    private static Predicate? NotNullFilter(string sql, TableProjection table)
-    {
-        const string NotNull = " IS NOT NULL";
-        var parts = new List<Predicate>();
-        foreach (var part in System.Text.RegularExpressions.Regex.Split(sql, "\\s+AND\\s+", System.Text.RegularExpressions.RegexOptions.IgnoreCase))
-        {
-            var text = part.Trim();
-            while (text.Length > 1 && text[0] == '(' && text[text.Length - 1] == ')')
-                text = text.Substring(1, text.Length - 2).Trim();
-            if (!text.EndsWith(NotNull, System.StringComparison.OrdinalIgnoreCase))
-                return null;
-            var name = text.Substring(0, text.Length - NotNull.Length).Trim().Trim('[', ']', '"', '`');
-            var column = table.ColumnOrder.Find(candidate => string.Equals(candidate, name, System.StringComparison.OrdinalIgnoreCase));
-            if (column is null)
-                return null;
-            parts.Add(new Comparison(new ColumnRef(0, column), Comparator.IsNotNull, new Constant(null)));
-        }
-
-        return parts.Count == 1 ? parts[0] : new AllOf(parts);
     }
 }

@@ -86,7 +86,10 @@ internal static class FilterImplication
             return given.Operator == Comparator.IsNull || given is { Operator: Comparator.Equal, Value: Constant { Text: null } } ? Implication.Yes : Implication.No;
         if (given.Operator == Comparator.IsNull)
             return Implication.No;
-        if (given.Value is Parameter or UnknownOperand or ListOperand { Parameter: not null })
+        // A constant whose value is not seen here, EF.Constant(x), may be the right one.
+        if (given.Value is UnknownOperand or SubQueryOperand)
+            return Implication.Unknown;
+        if (given.Value is Parameter or ListOperand { Parameter: not null })
             return given.Operator is Comparator.NotEqual or Comparator.NotIn ? Implication.No : Implication.ByParameter;
         if (filter.Operator == given.Operator && AreEqual(ValuesOf(filter), ValuesOf(given)) && ValuesOf(filter).Count > 0)
             return Implication.Yes;

@@ -86,10 +86,17 @@ internal sealed class ShapeReader
 
         if (Builder(comparison.Column.Source, only) is not { } builder)
             return;
+        comparison = Affirm(comparison, builder.Table);
         builder.Add(comparison);
         if (AtomOf(comparison) is { } atom)
             builder.Add(atom);
     }
+
+    /// <summary>Of two values, not to be the one is to be the other.</summary>
+    private static Comparison Affirm(Comparison comparison, Table table) =>
+        comparison is { Operator: Comparator.NotEqual, Value: Constant { Text: "0" or "1" } constant } && table.FindColumn(comparison.Column.Column) is { Kind: ValueKind.Boolean, IsNullable: false }
+            ? comparison with { Operator = Comparator.Equal, Value = constant with { Text = constant.Text == "1" ? "0" : "1" } }
+            : comparison;
 
     private static Atom? AtomOf(Comparison comparison)
     {
