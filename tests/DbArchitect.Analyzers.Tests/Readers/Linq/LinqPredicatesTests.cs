@@ -84,7 +84,7 @@ public sealed class LinqPredicatesTests
         "Orders: CreatedAt >= p:DateTime.UtcNow.AddDays(-7), CreatedAt < p:DateTime.Today, TenantId = p:Guid.Empty, IsDeleted = 0 [filter] | ToList")]
     [InlineData(
         "const int limit = 5; db.Orders.Where(o => o.Id < limit && o.Email == nameof(Order) && o.Note == string.Empty && o.Total == -1m && o.Id == EF.Constant(id)).ToList();",
-        "Orders: Id < 5, Email = 'Order', Note = '', Total = -1, Id = p:id, IsDeleted = 0 [filter] | ToList")]
+        "Orders: Id < 5, Email = 'Order', Note = '', Total = -1, Id = ?, IsDeleted = 0 [filter] | ToList")]
     [InlineData(
         "db.Orders.Where(o => new List<int> { 1, id }.Contains(o.Id) && !new[] { \"a\", \"b\" }.Contains(o.Email)).ToList();",
         "Orders: Id in p:new List<int> { 1, id }, Email not in (a, b), IsDeleted = 0 [filter] | ToList")]
