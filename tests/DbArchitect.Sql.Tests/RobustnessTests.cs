@@ -8,6 +8,9 @@ public sealed class RobustnessTests
 {
     private const int Many = 100_000;
 
+    /// <summary>Far above what it takes, far below what anything quadratic would.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private static string Repeat(string text, int count = Many) => new StringBuilder().Insert(0, text, count).ToString();
 
     public static TheoryData<string, string, string> Deep => new()
@@ -60,13 +63,10 @@ public sealed class RobustnessTests
         var source = Sql.Source(text);
         Sql.OnSmallStack(() =>
         {
-            foreach (var dialect in new[] { SqlDialect.Unknown })
-            {
-                var watch = Stopwatch.StartNew();
-                var script = SqlParser.Parse(source, dialect);
-                Sql.All<SqlNode>(script);
-                Assert.True(watch.ElapsedMilliseconds < 5000, dialect + " took " + watch.ElapsedMilliseconds + " ms");
-            }
+            var watch = Stopwatch.StartNew();
+            var script = SqlParser.Parse(source, SqlDialect.Unknown);
+            Sql.All<SqlNode>(script);
+            Assert.True(watch.Elapsed < Patience, "took " + watch.Elapsed);
         });
     }
 
@@ -142,13 +142,10 @@ public sealed class RobustnessTests
         var source = Sql.Source(text);
         Sql.OnSmallStack(() =>
         {
-            foreach (var dialect in new[] { SqlDialect.Unknown, SqlDialect.PostgreSql })
-            {
-                var watch = Stopwatch.StartNew();
-                var script = SqlParser.Parse(source, dialect);
-                Sql.All<SqlNode>(script);
-                Assert.True(watch.ElapsedMilliseconds < 5000, dialect + " took " + watch.ElapsedMilliseconds + " ms");
-            }
+            var watch = Stopwatch.StartNew();
+            var script = SqlParser.Parse(source, SqlDialect.Unknown);
+            Sql.All<SqlNode>(script);
+            Assert.True(watch.Elapsed < Patience, "took " + watch.Elapsed);
         });
     }
 

@@ -278,9 +278,10 @@ internal struct SqlLexer
 
     private void ScanComment()
     {
-        if (Peek(2) == '!' && Has(DialectFeatures.ExecutableComments))
+        if (Has(DialectFeatures.ExecutableComments) && (Peek(2) == '!' || (Peek(2) == 'M' && Peek(3) == '!')))
         {
-            pos += 3;
+            // MySQL's /*! and MariaDB's /*M!, with a version: the content is read, only the delimiters are passed over.
+            pos += Peek(2) == '!' ? 3 : 4;
             while (pos < text.Length && IsDigit(text[pos]))
             {
                 pos++;
@@ -288,13 +289,6 @@ internal struct SqlLexer
 
             inExecutableComment = true;
             flags |= TokenFlags.SpaceBefore;
-            return;
-        }
-
-        if (Peek(2) == 'M' && Peek(3) == '!' && Has(DialectFeatures.ExecutableComments))
-        {
-            pos++;
-            ScanExecutableMariaDb();
             return;
         }
 
@@ -348,18 +342,6 @@ internal struct SqlLexer
         var before = flags;
         MoveTo(end);
         flags = before | TokenFlags.SpaceBefore;
-    }
-
-    private void ScanExecutableMariaDb()
-    {
-        pos += 3;
-        while (pos < text.Length && IsDigit(text[pos]))
-        {
-            pos++;
-        }
-
-        inExecutableComment = true;
-        flags |= TokenFlags.SpaceBefore;
     }
 
     /// <summary>From <paramref name="start"/> on a token whose opening quote stands at the current place; the quote is doubled to stand inside.</summary>

@@ -1500,7 +1500,7 @@ public sealed partial class SqlParser
         var start = Start;
         var mark = Here();
         var notValidated = false;
-        if (keyword == Keyword.With && (keyword == Keyword.With && (IsWord(Peek(1), "NOCHECK") || tokens[pos + 1].Keyword == Keyword.Check)))
+        if (keyword == Keyword.With && (IsWord(Peek(1), "NOCHECK") || tokens[pos + 1].Keyword == Keyword.Check))
         {
             Advance();
             notValidated = IsWord("NOCHECK");

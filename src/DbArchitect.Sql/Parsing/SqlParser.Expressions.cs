@@ -961,7 +961,6 @@ public sealed partial class SqlParser
 
         openCount = opens;
         CloseParenthesis();
-        first.Length = Math.Max(first.Length, 0);
         return first;
     }
 

@@ -46,13 +46,23 @@ public sealed partial class SqlParser
         CloseParenthesis();
     }
 
-    private static bool HasOwnGrammar(string name) =>
-        StartsWith(name, "JSON") || StartsWith(name, "XML") || StartsWith(name, "LISTAGG") || StartsWith(name, "OPENROWSET") || StartsWith(name, "OPENXML")
-        || StartsWith(name, "GRAPH_TABLE") || StartsWith(name, "AI_") || StartsWith(name, "PREDICT") || StartsWith(name, "TREAT") || StartsWith(name, "CLUSTER")
-        || StartsWith(name, "PREDICTION") || StartsWith(name, "FEATURE") || StartsWith(name, "WEIGHT_STRING") || StartsWith(name, "OPENQUERY") || StartsWith(name, "CHAR")
-        || StartsWith(name, "VECTOR") || StartsWith(name, "STRING_AGG") || StartsWith(name, "COLUMNS") || StartsWith(name, "TABLE") || StartsWith(name, "TO_")
-        || StartsWith(name, "VALIDATE_CONVERSION") || StartsWith(name, "CHANGETABLE") || StartsWith(name, "APPROX") || StartsWith(name, "ORA_") || StartsWith(name, "LEAST")
-        || StartsWith(name, "RANK") || StartsWith(name, "UNNEST") || StartsWith(name, "COLUMN_") || StartsWith(name, "NORMALIZE") || StartsWith(name, "REGEXP");
+    /// <summary>Of these functions, and of all whose name begins so: words between and behind the arguments that no other function has.</summary>
+    private static bool HasOwnGrammar(string name)
+    {
+        foreach (var prefix in FunctionsWithGrammar)
+        {
+            if (StartsWith(name, prefix))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly string[] FunctionsWithGrammar =
+    [
+        "JSON", "XML", "LISTAGG", "STRING_AGG", "OPENROWSET", "OPENXML", "GRAPH_TABLE", "CHANGETABLE", "COLUMNS", "COLUMN_", "TABLE", "UNNEST", "VECTOR", "AI_", "CHAR", "TO_", "TREAT",
+        "VALIDATE_CONVERSION", "WEIGHT_STRING", "NORMALIZE", "PREDICT", "CLUSTER", "FEATURE", "APPROX", "ORA_", "RANK",
+    ];
 
     private static bool StartsWith(string? text, string prefix) => text is not null && text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 

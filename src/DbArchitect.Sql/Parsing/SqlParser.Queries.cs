@@ -742,7 +742,7 @@ public sealed partial class SqlParser
     /// <summary>Something stands here that no clause begins with. Passes over it to the next clause; says no at the end of the query.</summary>
     private bool RecoverToClause()
     {
-        if (IsEndOfStatement() || kind is TokenKind.CloseParen or TokenKind.Comma || !CanSkip())
+        if (IsEndOfStatement() || kind is TokenKind.CloseParen or TokenKind.Comma)
             return false;
         Error("unexpected text");
         openCount++;
@@ -756,8 +756,6 @@ public sealed partial class SqlParser
 
         return true;
     }
-
-    private bool CanSkip() => depth > 0 || kind != TokenKind.EndOfFile;
 
     /// <summary>Holes where a clause may begin: any clause, none, or the rest of the statement.</summary>
     private void SkipClauseHoles()

@@ -143,8 +143,6 @@ public sealed partial class SqlParser
                 return ParseConditional(start, mark);
             case Keyword.Begin when MayBe(SqlDialect.SqlServer) && IsBlock():
                 return ParseBlock(start, mark);
-            case Keyword.From when IsQueryFromFirst():
-                return FinishStatement(new SelectStatement { Query = ParseQuery() }, start, mark);
             case Keyword.From or Keyword.Where or Keyword.And or Keyword.Or or Keyword.Having or Keyword.On or Keyword.Join or Keyword.Inner or Keyword.Limit
                 or Keyword.Union or Keyword.Except or Keyword.Intersect or Keyword.Values or Keyword.Not or Keyword.Returning:
             case Keyword.Group or Keyword.Order when tokens[pos + 1].Keyword == Keyword.By:
@@ -181,9 +179,6 @@ public sealed partial class SqlParser
 
         return tokens[i].Keyword is Keyword.Select or Keyword.With or Keyword.Values;
     }
-
-    /// <summary><c>FROM t SELECT …</c> and <c>FROM t</c> alone are no fragments when a dialect has them; here only a fragment is known.</summary>
-    private static bool IsQueryFromFirst() => false;
 
     /// <summary>A text that begins with a hole: the hole may be the whole statement, or its beginning.</summary>
     private SqlStatement ParseHoleStatement(int start, in Mark mark)
@@ -232,7 +227,7 @@ public sealed partial class SqlParser
         return next.Kind is TokenKind.Word && next.Keyword is not (Keyword.Transaction or Keyword.Tran) && !IsWord(next, "DISTRIBUTED") && !IsWord(next, "DIALOG")
             && !IsWord(next, "CONVERSATION") && !IsWord(next, "WORK") && !IsWord(next, "IMMEDIATE") && !IsWord(next, "EXCLUSIVE") && !IsWord(next, "DEFERRED")
             && !IsWord(next, "ATOMIC") && !IsWord(next, "ISOLATION") && !IsWord(next, "READ")
-            || next.Kind is TokenKind.Semicolon && MayBe(SqlDialect.SqlServer) && Is(SqlDialect.SqlServer);
+            || next.Kind is TokenKind.Semicolon && Is(SqlDialect.SqlServer);
     }
 
     private ConditionalStatement ParseConditional(int start, in Mark mark)
