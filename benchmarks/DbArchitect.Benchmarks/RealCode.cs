@@ -54,6 +54,12 @@ internal static class RealCode
         var types = new KnownTypes(compilation);
         if (!types.HasDataAccess)
             return;
+        if (options.Contains("--shapes"))
+        {
+            Shapes(project, compilation, types, totals);
+            return;
+        }
+
         var watch = Stopwatch.StartNew();
         var result = await compilation.WithAnalyzers(
             [new DatabaseAnalyzer()],
@@ -85,6 +91,19 @@ internal static class RealCode
         }
     }
 
+    /// <summary>Schemas and queries alone, without the compiler's driver: what reading costs.</summary>
+    private static void Shapes(ProjectFile project, CSharpCompilation compilation, KnownTypes types, Totals totals)
+    {
+        var source = new SourceOperations(compilation);
+        var watch = Stopwatch.StartNew();
+        var schemas = SchemaSetReader.Read(types, source, Store.Unknown, [], default).Schemas;
+        var schemaTime = watch.ElapsedMilliseconds;
+        watch.Restart();
+        var queries = Queries(compilation, new LinqReader(types, source, new Lazy<SchemaSet>(schemas)));
+        Console.WriteLine($"== {project.Name}: {schemas.Schemas.Count} contexts in {schemaTime} ms, {queries.Count} queries in {watch.ElapsedMilliseconds} ms");
+        totals.Add(queries, []);
+    }
+
     private static string At(Location location)
     {
         var span = location.GetLineSpan();
@@ -110,7 +129,10 @@ internal static class RealCode
                         IMethodBodyBaseOperation { ExpressionBody: { } expression } => expression,
                         _ => operation,
                     };
+                    var watch = Stopwatch.StartNew();
                     queries.AddRange(reader.Read(body, owner, default));
+                    if (watch.ElapsedMilliseconds > 1000)
+                        Console.WriteLine($"  slow: {owner.ToDisplayString()} {watch.ElapsedMilliseconds} ms");
                 }
             }
         }

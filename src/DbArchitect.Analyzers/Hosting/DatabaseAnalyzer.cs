@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using DbArchitect.Analyzers.Hosting.Explain;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
 using DbArchitect.Analyzers.Rules;
@@ -53,6 +54,16 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         var tree = context.SemanticModel.SyntaxTree;
         foreach (var found in model.SchemaFindings(tree))
             context.ReportDiagnostic(found.ToDiagnostic(tree, Location.None));
+        if ((model.SettingsOf(tree).Explain & ExplainMode.Schema) == 0)
+            return;
+        foreach (var schema in model.Schemas.Schemas)
+        {
+            foreach (var entity in schema.Entities)
+            {
+                if (entity.Origin.Location is { } at && at.SourceTree == tree && entity.Table is { } name && schema.FindTable(name) is { } table)
+                    context.ReportDiagnostic(SchemaExplanation.Of(entity, table, schema).ToDiagnostic(OwnDiagnostics.ExplainedSchema, at));
+            }
+        }
     }
 
     private static void ReportQueries(OperationBlockAnalysisContext context, CompilationModel model)
@@ -103,6 +114,9 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
                 foreach (var found in RuleRunner.Check(rule, judged))
                     yield return found.ToDiagnostic(tree, fallback);
             }
+
+            if ((settings.Explain & ExplainMode.Queries) != 0)
+                yield return QueryExplanation.Of(judged).ToDiagnostic(OwnDiagnostics.ExplainedQuery, fallback);
         }
 
         if (unit.Queries.IsEmpty && unit.Calls.IsEmpty && unit.Saves.IsEmpty)
