@@ -19,12 +19,12 @@ public sealed class ExplainTests
 
     [Fact]
     public Task Query_TellsShapeVerdictAndAdvice() => Queries(
-        "return {|DBA9100:shop.Orders.FirstOrDefaultAsync(order => order.Email == email)|};",
+        "return shop.Orders.{|DBA9100:FirstOrDefaultAsync(order => order.Email == email)|};",
         "Orders: Email = p:email | FirstOrDefaultAsync || Orders: no index serves it; declared: PK(Id); would serve: (Email)");
 
     [Fact]
     public Task ServedQuery_TellsThePath() => Queries(
-        "return {|DBA9100:shop.Orders.FirstOrDefaultAsync(order => order.Id == 3)|};",
+        "return shop.Orders.{|DBA9100:FirstOrDefaultAsync(order => order.Id == 3)|};",
         "Orders: Id = 3 | FirstOrDefaultAsync || Orders: one row by PK(Id)");
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ExplainTests
         Rules = ["DBA9101"],
         Files = { ["Test.cs"] = Model },
         Options = { ["dbarchitect.explain"] = "schema" },
-        Message = "Orders (Sqlite): Id INTEGER, Email TEXT | PK(Id)",
+        Message = "Orders (Sqlite): Email TEXT, Id INTEGER | PK(Id)",
     }.RunAsync();
 
     [Fact]

@@ -289,6 +289,12 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
     public EquatableArray<Gap> Gaps { get; init; }
 
+    /// <summary>Values that SQL text takes from the program without a parameter; empty for LINQ.</summary>
+    public EquatableArray<TextHole> Holes { get; init; }
+
+    /// <summary>Names in SQL text that do not fit the schema; empty for LINQ.</summary>
+    public EquatableArray<NameProblem> NameProblems { get; init; }
+
     /// <summary>The expression or text from its root to its terminal.</summary>
     public Origin Origin { get; init; }
 

@@ -282,10 +282,17 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
     }
 
     /// <summary>The column that an expression is, when it is nothing else.</summary>
-    public ColumnRef? Column(Syntax.SqlExpression expression, SqlScope scope) =>
-        expression is Syntax.ColumnReference reference && !(reference.Name.Count == 1 && !reference.Column.IsQuoted && SqlFunctions.IsServerValue(reference.Column.Text))
-            ? scope.Resolve(reference)
-            : null;
+    public ColumnRef? Column(Syntax.SqlExpression expression, SqlScope scope)
+    {
+        if (expression is not Syntax.ColumnReference reference
+            || (reference.Name.Count == 1 && !reference.Column.IsQuoted && SqlFunctions.IsServerValue(reference.Column.Text)))
+        {
+            return null;
+        }
+
+        statement.NoteName(reference, scope);
+        return scope.Resolve(reference);
+    }
 
     /// <summary>The one column that an expression is made of, besides values.</summary>
     private ColumnRef? SingleColumn(Syntax.SqlExpression expression, SqlScope scope, out List<ColumnRef> columns)

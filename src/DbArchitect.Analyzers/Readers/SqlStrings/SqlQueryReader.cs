@@ -48,6 +48,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
             if (text.Pieces.Count == 1 && text.Pieces[0].Value is null)
                 continue;
             var script = SqlParser.Parse(text.Source, dialect, cancellation);
+            var first = queries.Count;
             queries.AddRange(SqlStatementReader.Read(
                 script,
                 new SqlSurroundings(text.Source.Text, (start, length) => text.LocationOf(start, length, tree, cancellation))
@@ -58,9 +59,13 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                     Context = schema?.Context ?? call.Context,
                     Parameters = call.Parameters,
                     HolesAreParameters = call.HolesAreParameters,
+                    Store = call.Store != Store.Unknown ? call.Store : schema?.Store ?? Store.Unknown,
                     Origin = whole,
                 },
                 cancellation));
+            // A hole is a fact of the text: told once, with its first query.
+            if (queries.Count > first && !call.HolesAreParameters)
+                queries[first] = queries[first] with { Holes = SqlHoleReader.Read(script, text) };
         }
     }
 

@@ -45,6 +45,23 @@ internal sealed class SqlScope(SqlScope? outer)
         return reference.Name.Count == 1 ? ResolveBare(column.Text) : ResolveQualified(reference.Qualifier.Text ?? "", column.Text);
     }
 
+    /// <summary>The table that a qualified name says the column is of, when that table's columns are known and it is none of them.</summary>
+    public Table? TableWithout(Syntax.ColumnReference reference)
+    {
+        if (reference.Name.Count != 2 || reference.Name.HasHole)
+            return null;
+        for (var scope = this; scope is not null; scope = scope.Outer)
+        {
+            foreach (var entry in scope.entries)
+            {
+                if (reference.Qualifier.Is(entry.Alias.Length > 0 ? entry.Alias : entry.Table))
+                    return entry.HasKnownColumns && entry.Definition!.FindColumn(reference.Column.Text) is null ? entry.Definition : null;
+            }
+        }
+
+        return null;
+    }
+
     private ColumnRef? ResolveQualified(string qualifier, string column)
     {
         foreach (var entry in entries)

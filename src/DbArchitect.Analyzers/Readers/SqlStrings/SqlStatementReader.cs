@@ -25,6 +25,9 @@ internal sealed record SqlSurroundings(string Text, Func<int, int, Location?> Lo
 
     public bool HolesAreParameters { get; init; }
 
+    /// <summary>The engine that reads the text.</summary>
+    public Store Store { get; init; }
+
     /// <summary>The whole expression or file.</summary>
     public Origin Origin { get; init; }
 }
@@ -38,6 +41,7 @@ internal sealed class SqlStatementReader
     private readonly List<Query> queries;
     private readonly List<Source> sources = [];
     private readonly List<Gap> gaps = [];
+    private readonly List<NameProblem> problems = [];
 
     private SqlStatementReader(SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
     {
@@ -199,11 +203,49 @@ internal sealed class SqlStatementReader
         }));
     }
 
+    /// <summary>Remembers a column that its table does not have, or that the engine will look for in another case.</summary>
+    public void NoteName(Syntax.ColumnReference reference, SqlScope scope)
+    {
+        if (scope.TableWithout(reference) is { } table)
+        {
+            if (!IsSystemColumn(reference.Column.Text))
+                Note(new NameProblem(NameProblemKind.UnknownColumn, reference.Column.Text, table.Name.Name, NearestName.Of(reference.Column.Text, table), At(reference)));
+        }
+        else if (FoldsCase && !reference.Column.IsQuoted && scope.Resolve(reference) is { } column && HasCapital(column.Column)
+            && sources[column.Source].Table is { } name && around.Schema?.FindTable(name)?.FindColumn(column.Column) is not null)
+        {
+            Note(new NameProblem(NameProblemKind.FoldedCase, reference.Column.Text, name.Name, column.Column, At(reference.Column.Start, reference.Column.Length)));
+        }
+    }
+
+    private bool FoldsCase => around.Store == Store.PostgreSql && around.Schema is { Context.Length: > 0 };
+
+    private static bool HasCapital(string name)
+    {
+        foreach (var character in name)
+        {
+            if (char.IsUpper(character))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSystemColumn(string name) =>
+        name.ToLowerInvariant() is "rowid" or "oid" or "_rowid_" or "ctid" or "xmin" or "xmax" or "tableoid" or "ora_rowscn" or "rownum" or "excluded";
+
+    private void Note(NameProblem problem)
+    {
+        if (!problems.Contains(problem))
+            problems.Add(problem);
+    }
+
     private Query Finish(Query query) => query with
     {
         Context = around.Context,
         Sources = sources,
         Gaps = gaps,
+        NameProblems = problems,
         IsTracked = false,
         Origin = around.Origin,
     };
@@ -282,6 +324,8 @@ internal sealed class SqlStatementReader
         }
 
         var definition = Find(named);
+        if (FoldsCase && definition is not null && !named.Table.IsQuoted && HasCapital(definition.Name.Name))
+            Note(new NameProblem(NameProblemKind.FoldedCase, name, definition.Name.Name, definition.Name.Name, At(named.Table.Start, named.Table.Length)));
         scope.Add(named.Alias.Text ?? "", name, sources.Count, definition);
         sources.Add(new Source(definition?.Name ?? new TableName(named.Name.Count > 1 ? named.Schema.Text : null, name), kind)
         {

@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Syntax = DbArchitect.Sql.Syntax;
+
+namespace DbArchitect.Analyzers.Readers.SqlStrings;
+
+/// <summary>Finds the holes of a text that stand where a value does: compared with, listed, inserted, assigned, or between quotes.</summary>
+internal sealed class SqlHoleReader : Syntax.SqlWalker
+{
+    private readonly SqlText text;
+    private readonly List<TextHole> holes = [];
+
+    private SqlHoleReader(SqlText text) => this.text = text;
+
+    public static List<TextHole> Read(Syntax.SqlScript script, SqlText text)
+    {
+        var reader = new SqlHoleReader(text);
+        if (text.Source.Holes.Count > 0)
+            reader.Visit(script);
+        return reader.holes;
+    }
+
+    public override void Visit(Syntax.SqlNode? node)
+    {
+        switch (node)
+        {
+            case Syntax.BinaryExpression { IsComparison: true } comparison:
+                Add(comparison.Left);
+                Add(comparison.Right);
+                break;
+            case Syntax.InExpression { HasParentheses: true } membership:
+                foreach (var element in membership.List)
+                    Add(element);
+                break;
+            case Syntax.LikeExpression like:
+                Add(like.Pattern);
+                break;
+            case Syntax.BetweenExpression between:
+                Add(between.Low);
+                Add(between.High);
+                break;
+            case Syntax.Assignment { Value: { } value }:
+                Add(value);
+                break;
+            case Syntax.ValuesQuery values:
+                foreach (var row in values.Rows)
+                {
+                    foreach (var item in row.Items)
+                        Add(item);
+                }
+
+                break;
+            case Syntax.Literal { IsString: true, HasHole: true } literal:
+                foreach (var hole in text.Source.Holes)
+                {
+                    if (hole.Start >= literal.Start && hole.End <= literal.End)
+                        Add(hole.Id, isQuoted: true);
+                }
+
+                break;
+        }
+
+        base.Visit(node);
+    }
+
+    private void Add(Syntax.SqlExpression expression)
+    {
+        if (expression is Syntax.HoleExpression { HoleId: >= 0 and var id })
+            Add(id, isQuoted: false);
+    }
+
+    private void Add(int id, bool isQuoted)
+    {
+        if (text.HoleExpression(id) is not { } operation)
+            return;
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        holes.Add(new TextHole(operation.Syntax.ToString(), new Origin(OriginKind.SqlText, operation.Syntax.GetLocation()))
+        {
+            IsQuoted = isQuoted,
+            IsHarmless = IsHarmless(operation),
+            IsInput = IsInput(operation),
+        });
+    }
+
+    private static bool IsHarmless(IOperation operation) => operation switch
+    {
+        // The text of a number is as harmless as the number; so is a list of them.
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => IsHarmless(instance.Type),
+        IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join => JoinsHarmless(join),
+        _ => IsHarmless(operation.Type),
+    };
+
+    private static bool JoinsHarmless(IInvocationOperation join)
+    {
+        var value = join.Arguments[join.Arguments.Length - 1].Value;
+        while (value is IConversionOperation conversion)
+            value = conversion.Operand;
+        return value.Type switch
+        {
+            IArrayTypeSymbol array => IsHarmless(array.ElementType),
+            INamedTypeSymbol { TypeArguments: [var element] } => IsHarmless(element),
+            _ => false,
+        };
+    }
+
+    private static bool IsHarmless(ITypeSymbol? type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] })
+            type = inner;
+        return type is { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Char }
+            or { SpecialType: SpecialType.System_DateTime } or { Name: "Guid" or "DateOnly" or "DateTimeOffset" or "TimeSpan", ContainingNamespace.Name: "System" };
+    }
+
+    private static bool IsInput(IOperation operation)
+    {
+        while (operation is IPropertyReferenceOperation { Instance: { } instance })
+            operation = instance;
+        return operation is IParameterReferenceOperation;
+    }
+}

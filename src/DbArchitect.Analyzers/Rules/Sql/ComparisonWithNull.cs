@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Sql;
+
+/// <summary><c>= NULL</c> and <c>&lt;&gt; NULL</c> in SQL text: unknown for every row, so that no row is found.</summary>
+internal sealed class ComparisonWithNull() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA5003",
+        title: "Comparison with NULL",
+        messageFormat: "'{0}' compared with NULL is never true: no row is found. Write {1}",
+        category: Category.Sql,
+        defaultSeverity: DiagnosticSeverity.Warning);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        // In LINQ a comparison with null is IS NULL.
+        if (context.Query.FrontEnd == FrontEnd.Linq)
+            yield break;
+        var pending = new Stack<Predicate>();
+        pending.Push(context.Query.Filter);
+        foreach (var source in context.Query.Sources)
+            pending.Push(source.On);
+        while (pending.Count > 0)
+        {
+            switch (pending.Pop())
+            {
+                case AllOf all:
+                    foreach (var operand in all.Operands)
+                        pending.Push(operand);
+                    break;
+                case AnyOf any:
+                    foreach (var operand in any.Operands)
+                        pending.Push(operand);
+                    break;
+                case Comparison { Operator: Comparator.Equal or Comparator.NotEqual, Value: Constant { Text: null } } comparison:
+                    yield return Finding.Of(comparison.Origin, comparison.Column.Column, comparison.Operator == Comparator.Equal ? "IS NULL" : "IS NOT NULL");
+                    break;
+            }
+        }
+    }
+}

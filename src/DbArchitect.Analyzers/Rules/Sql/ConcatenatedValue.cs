@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Sql;
+
+/// <summary>Text of a caller that is put into SQL in the place of a value.</summary>
+internal sealed class ConcatenatedValue() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA5001",
+        title: "Value concatenated into SQL",
+        messageFormat: "'{0}' is put into the SQL text as a value: whoever gives it can change the statement, and every value makes a new plan. Send it as a parameter",
+        category: Category.Sql,
+        defaultSeverity: DiagnosticSeverity.Warning);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        // EF Core's own analyzer speaks of its raw methods (EF1002, EF1003).
+        if (context.Query.FrontEnd == FrontEnd.EfSql)
+            yield break;
+        foreach (var hole in context.Query.Holes)
+        {
+            if (!hole.IsHarmless && (hole.IsQuoted || hole.IsInput))
+                yield return Finding.Of(hole.Origin, hole.Expression);
+        }
+    }
+}

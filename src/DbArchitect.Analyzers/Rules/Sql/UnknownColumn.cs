@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Sql;
+
+/// <summary>A column in SQL text that its table does not have in the model.</summary>
+internal sealed class UnknownColumn() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA5004",
+        title: "Unknown column",
+        messageFormat: "{0} has no column '{1}' in the model: if the database has none either, the statement fails. {2}",
+        category: Category.Sql,
+        defaultSeverity: DiagnosticSeverity.Info);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        foreach (var problem in context.Query.NameProblems)
+        {
+            if (problem.Kind != NameProblemKind.UnknownColumn)
+                continue;
+            var remedy = problem.Suggestion.Length > 0 ? "Write '" + problem.Suggestion + "'" : "Correct the name, or map the column";
+            yield return Finding.Of(problem.Origin, problem.Table, problem.Name, remedy);
+        }
+    }
+}
