@@ -9,11 +9,11 @@ internal static class NearestName
     /// <summary>Names longer than this are not compared: the distance costs the product of the lengths.</summary>
     private const int MaxLength = 64;
 
-    /// <summary>The column with the smallest edit distance, at most a third of the name; empty for none.</summary>
+    /// <summary>The column with the smallest edit distance, at most a third of the name, or two letters that changed places; empty for none.</summary>
     public static string Of(string name, Table table)
     {
         var best = "";
-        var least = Math.Max(1, name.Length / 3) + 1;
+        var least = Math.Max(name.Length > 3 ? 2 : 1, name.Length / 3) + 1;
         if (name.Length > MaxLength)
             return best;
         foreach (var column in table.Columns)

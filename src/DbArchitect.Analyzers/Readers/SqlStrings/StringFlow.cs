@@ -171,6 +171,14 @@ internal sealed class StringFlow(SqlTextReader reader, ILocalSymbol local, IOper
         return copy;
     }
 
+    private static bool Leaves(IOperation? branch) => branch switch
+    {
+        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IBlockOperation { Operations: { IsEmpty: false } operations } => Leaves(operations[operations.Length - 1]),
+        _ => false,
+    };
+
     private enum Certainty : byte
     {
         Always,
@@ -198,7 +206,9 @@ internal sealed class StringFlow(SqlTextReader reader, ILocalSymbol local, IOper
                     // The use in the other branch: this write was not on its way.
                     if (aroundBoth && !conditional.Condition.Syntax.Span.Contains(use.Syntax.Span))
                         return Certainty.Never;
-                    certainty = Certainty.Sometimes;
+                    // The other branch leaves: whoever comes here came through this one.
+                    if (!Leaves(child == conditional.WhenTrue ? conditional.WhenFalse : conditional.WhenTrue))
+                        certainty = Certainty.Sometimes;
                     break;
                 case ISwitchCaseOperation when !aroundBoth:
                     certainty = Certainty.Sometimes;

@@ -1,4 +1,4 @@
-namespace DbArchitect.Analyzers.Tests.Rules.Sql;
+namespace DbArchitect.Analyzers.Tests.SqlRules;
 
 public sealed class ConcatenatedValueTests
 {
@@ -11,7 +11,7 @@ public sealed class ConcatenatedValueTests
     [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Email = {[|email|]}\");")]
     [InlineData("db.Execute(string.Format(\"UPDATE Orders SET Email = '{0}' WHERE Id = 1\", [|email|]));")]
     [InlineData("var sql = \"SELECT * FROM Orders\"; sql += \" WHERE Email = '\" + [|filter.Email|] + \"'\"; db.Query<Order>(sql);")]
-    [InlineData("var name = email.Trim(); db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{[|name|]}'\");")]
+    [InlineData("var name = [|email|].Trim(); db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{name}'\");")]
     public Task TextAsValue_Fires(string body) => SqlRuleCase.Sqlite(Rule, body);
 
     [Theory]

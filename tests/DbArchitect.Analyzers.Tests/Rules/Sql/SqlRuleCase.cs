@@ -1,4 +1,4 @@
-namespace DbArchitect.Analyzers.Tests.Rules.Sql;
+namespace DbArchitect.Analyzers.Tests.SqlRules;
 
 /// <summary>A shop on SQLite or PostgreSQL that is asked by Dapper, ADO.NET and raw EF SQL.</summary>
 internal static class SqlRuleCase

@@ -1,4 +1,4 @@
-namespace DbArchitect.Analyzers.Tests.Rules.Sql;
+namespace DbArchitect.Analyzers.Tests.SqlRules;
 
 public sealed class WriteWithoutFilterTests
 {
