@@ -23,7 +23,7 @@ internal static class ConfigurationOverrideWriter
         var lambda = HasIndexText.LambdaParameter(null, entity, model, position);
         if (HasIndexText.Keys(index, entity, model, position, lambda == builder ? "entity" : lambda) is not { } keys)
             return null;
-        var statement = HasIndexText.Statement(index, builder, keys, isNamedApart: false, inner + layout.IndentUnit + layout.IndentUnit, layout.NewLine);
+        var statement = HasIndexText.Statement(index, builder, keys, inner + layout.IndentUnit + layout.IndentUnit, layout.NewLine);
         var text = inner + SyntaxFacts.GetText(method.DeclaredAccessibility) + " override void " + method.Name
             + "(EntityTypeBuilder<" + entity.NameAt(model, position) + "> " + builder + ")"
             + layout.BlockOf(inner, "base." + method.Name + "(" + builder + ");", statement);

@@ -30,9 +30,14 @@ internal static class FluentIndexRewriter
         if (!before.OperatorClasses.Equals(after.OperatorClasses) || !before.Properties.Equals(after.Properties))
             links.Set("HasOperators", HasIndexText.HasOperators(after));
         if (after.Name.Length > 0 && before.Name.Length == 0 && declared.Name.Length == 0 && declared.DatabaseName.Length == 0)
-            links.Set("HasDatabaseName", ".HasDatabaseName(" + HasIndexText.Literal(after.Name) + ")");
+        {
+            if (declared.Call.ArgumentList.Arguments is not [{ Expression: LambdaExpressionSyntax } only])
+                return null;
+            edits.Insert(declared.Document, only.Span.End, ", " + HasIndexText.Literal(after.Name));
+        }
+
         links.Write();
-        if (HasIndexText.NeedsNamespace(after, isNamedApart: false))
+        if (HasIndexText.NeedsNamespace(after))
             ScopeWriter.AddNamespace(declared.Document, model, declared.Call.SpanStart, root, layout, edits);
         return edits;
     }

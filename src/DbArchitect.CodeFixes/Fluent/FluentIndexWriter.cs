@@ -11,9 +11,8 @@ internal static class FluentIndexWriter
     /// <param name="scope">Where.</param>
     /// <param name="entity">Whose.</param>
     /// <param name="index">What.</param>
-    /// <param name="isNamedApart">Whether another index over the same properties exists.</param>
     /// <returns>Null when there is no place for it that always runs.</returns>
-    public static FileEdits? Add(BuilderScope scope, EntityInSolution entity, IndexDeclaration index, bool isNamedApart)
+    public static FileEdits? Add(BuilderScope scope, EntityInSolution entity, IndexDeclaration index)
     {
         var root = (CompilationUnitSyntax)scope.Model.SyntaxTree.GetRoot();
         var layout = new Layout(scope.Model.SyntaxTree.GetText(), root);
@@ -22,12 +21,12 @@ internal static class FluentIndexWriter
         {
             var lambda = HasIndexText.LambdaParameter(scope, entity, scope.Model, position);
             return HasIndexText.Keys(index, entity, scope.Model, position, lambda) is { } keys
-                ? HasIndexText.Statement(index, scope.Receiver, keys, isNamedApart, indent + layout.IndentUnit, layout.NewLine)
+                ? HasIndexText.Statement(index, scope.Receiver, keys, indent + layout.IndentUnit, layout.NewLine)
                 : null;
         }
 
         var added = ScopeWriter.AddStatement(scope, scope.IndexCalls, Code, layout, edits);
-        if (added && HasIndexText.NeedsNamespace(index, isNamedApart))
+        if (added && HasIndexText.NeedsNamespace(index))
             ScopeWriter.AddNamespace(scope.Document, scope.Model, (scope.Body ?? scope.Uses[0]).SpanStart, root, layout, edits);
         return added ? edits : null;
     }
@@ -38,7 +37,7 @@ internal static class FluentIndexWriter
         var newLine = new Layout(context.Model.SyntaxTree.GetText(), context.Model.SyntaxTree.GetRoot()).NewLine;
         return OnModelCreatingWriter.Add(context, entity, (receiver, lambda, position, indent) =>
             HasIndexText.Keys(index, entity, context.Model, position, lambda) is { } keys
-                ? HasIndexText.Statement(index, receiver, keys, isNamedApart: false, indent, newLine)
+                ? HasIndexText.Statement(index, receiver, keys, indent, newLine)
                 : null);
     }
 }

@@ -17,14 +17,14 @@ internal static class HasIndexText
     /// <param name="index">The index.</param>
     /// <param name="receiver">The builder.</param>
     /// <param name="keys">The arguments, see <see cref="Keys"/>.</param>
-    /// <param name="isNamedApart">Whether another index over the same properties exists, so that only the name tells them apart.</param>
     /// <param name="indent">The indentation of further lines.</param>
     /// <param name="newLine">The line break.</param>
-    public static string Statement(IndexDeclaration index, string receiver, string keys, bool isNamedApart, string indent, string newLine)
+    public static string Statement(IndexDeclaration index, string receiver, string keys, string indent, string newLine)
     {
-        if (isNamedApart)
+        // A name given here makes it an index apart from an unnamed one over the same properties; HasDatabaseName would not.
+        if (index.Name.Length > 0)
             keys = AsArgument(keys) + ", " + Literal(index.Name);
-        var links = Links(index, isNamedApart).ToList();
+        var links = Links(index).ToList();
         var head = receiver + ".HasIndex(" + keys + ")";
         var line = head + string.Concat(links) + ";";
         if (links.Count == 0 || indent.Length + line.Length <= Width)
@@ -36,7 +36,7 @@ internal static class HasIndexText
     public static string AsArgument(string keys) =>
         keys[0] == '"' || keys.StartsWith("nameof(", System.StringComparison.Ordinal) ? "new[] { " + keys + " }" : keys;
 
-    private static IEnumerable<string> Links(IndexDeclaration index, bool isNamedApart)
+    private static IEnumerable<string> Links(IndexDeclaration index)
     {
         if (IsUnique(index) is { } unique)
             yield return unique;
@@ -46,8 +46,6 @@ internal static class HasIndexText
             yield return filter;
         if (HasOperators(index) is { } operators)
             yield return operators;
-        if (!isNamedApart && index.Name.Length > 0)
-            yield return ".HasDatabaseName(" + Literal(index.Name) + ")";
     }
 
     public static string? IsUnique(IndexDeclaration index) => index.IsUnique ? ".IsUnique()" : null;
@@ -70,8 +68,7 @@ internal static class HasIndexText
         index.OperatorClasses.IsEmpty ? null : ".HasOperators(" + string.Join(", ", index.OperatorClasses.Items.Select(Literal)) + ")";
 
     /// <summary>Whether one of the links is an extension method, which needs its namespace.</summary>
-    public static bool NeedsNamespace(IndexDeclaration index, bool isNamedApart) =>
-        index.Filter.Length > 0 || !index.OperatorClasses.IsEmpty || (index.Name.Length > 0 && !isNamedApart);
+    public static bool NeedsNamespace(IndexDeclaration index) => index.Filter.Length > 0 || !index.OperatorClasses.IsEmpty;
 
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 

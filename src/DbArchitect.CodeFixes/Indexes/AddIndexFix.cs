@@ -69,7 +69,7 @@ public sealed class AddIndexFix : EditCodeFixProvider
         var same = places.Declared.Where(declared => declared.HasKeys(index)).ToList();
         if (same.Count > 0 && (index.Name.Length == 0 || same.Exists(declared => declared.Name == index.Name || declared.DatabaseName == index.Name)))
             return null;
-        foreach (var attempt in Attempts(places, index, isNamedApart: same.Count > 0, cancellation))
+        foreach (var attempt in Attempts(places, index, cancellation))
         {
             if (await attempt().ConfigureAwait(false) is { } edits
                 && await places.ApplyAsync(edits, cancellation).ConfigureAwait(false) is { } changed)
@@ -82,10 +82,10 @@ public sealed class AddIndexFix : EditCodeFixProvider
     }
 
     /// <summary>The ways to write it, best first; the first that compiles is taken.</summary>
-    private static IEnumerable<Func<Task<FileEdits?>>> Attempts(IndexPlaces places, IndexDeclaration index, bool isNamedApart, CancellationToken cancellation)
+    private static IEnumerable<Func<Task<FileEdits?>>> Attempts(IndexPlaces places, IndexDeclaration index, CancellationToken cancellation)
     {
         Func<Task<FileEdits?>> Attribute(bool qualified) => () => IndexAttributeWriter.AddAsync(places.Entity, index, qualified, cancellation);
-        Func<Task<FileEdits?>> Scope(BuilderScope scope) => () => Task.FromResult(FluentIndexWriter.Add(scope, places.Entity, index, isNamedApart));
+        Func<Task<FileEdits?>> Scope(BuilderScope scope) => () => Task.FromResult(FluentIndexWriter.Add(scope, places.Entity, index));
         Func<Task<FileEdits?>> Configuration(ConfigurationClass configuration) =>
             () => Task.FromResult(ConfigurationOverrideWriter.Add(configuration, places.Entity, index));
         Func<Task<FileEdits?>> Context(ContextClass context) => () => Task.FromResult(FluentIndexWriter.Add(context, places.Entity, index));

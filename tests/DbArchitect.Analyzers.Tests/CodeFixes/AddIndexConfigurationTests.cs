@@ -227,11 +227,10 @@ public sealed class AddIndexConfigurationTests
             public void Configure(EntityTypeBuilder<Order> builder)
             {
                 builder.HasKey(o => o.Id);
-        +        builder.HasIndex(o => new { o.TenantId, o.CreatedAt })
+        +        builder.HasIndex(o => new { o.TenantId, o.CreatedAt }, "UX")
         +            .IsUnique()
         +            .IsDescending(false, true)
-        +            .HasFilter("\"Email\" IS NOT NULL")
-        +            .HasDatabaseName("UX");
+        +            .HasFilter("\"Email\" IS NOT NULL");
             }
         }
         """);

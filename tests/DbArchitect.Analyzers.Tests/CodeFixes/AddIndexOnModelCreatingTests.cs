@@ -278,6 +278,22 @@ public sealed class AddIndexOnModelCreatingTests
         """);
 
     [Fact]
+    public Task AttributeOverTheSameProperties_IsToldApartByName() => FixOf.Diff(
+        new AddIndex(Index("Email") with { Name = "IX_Pattern", OperatorClasses = new[] { "text_pattern_ops" } }),
+        Entity.Replace("public class Order\n", "[Index(nameof(Email), IsUnique = true)]\npublic class Order\n") + """
+        public class ShopContext : DbContext
+        {
+            public DbSet<Order> Orders => Set<Order>();
+        +
+        +    protected override void OnModelCreating(ModelBuilder modelBuilder)
+        +    {
+        +        base.OnModelCreating(modelBuilder);
+        +        modelBuilder.Entity<Order>().HasIndex(o => o.Email, "IX_Pattern").HasOperators("text_pattern_ops");
+        +    }
+        }
+        """);
+
+    [Fact]
     public Task PrimaryConstructorWithoutBody_GetsOne() => FixOf.Diff(
         new AddIndex(Index("Email") with { Filter = "a" }),
         Entity + """

@@ -147,6 +147,14 @@ public sealed class ReplaceIndexTests
         """.Replace("builder.HasIndex(o => o.TenantId);\n", ""));
 
     [Fact]
+    public Task UnnamedThatGetsAName_IsGivenItInPlace() => Fluent(
+        Replace(Index("TenantId"), Index("TenantId", "Email") with { Name = "IX_List" }),
+        """
+        -builder.HasIndex(o => o.TenantId);
+        +builder.HasIndex(o => new { o.TenantId, o.Email }, "IX_List");
+        """);
+
+    [Fact]
     public Task Names_KeepTheirSpelling() => Fluent(
         Replace(Index("TenantId"), Index("TenantId", "Email")),
         """
