@@ -301,9 +301,19 @@ internal sealed partial class QueryInterpreter
             case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call
                 when call.Arguments.Length == 1 && Known(call.Arguments[0].Value, scope) is OperandValue { Operand: Constant text }:
                 return string.IsNullOrWhiteSpace(text.Text);
+            case IInvocationOperation { TargetMethod: { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum }, Instance: { } flags } call
+                when call.Arguments.Length == 1 && NumberOf(flags, scope) is { } set && NumberOf(call.Arguments[0].Value, scope) is { } bits:
+                return (set & bits) == bits;
             default:
                 return Known(condition, scope) is OperandValue { Operand: Constant { Kind: ValueKind.Boolean, Text: { } flag } } ? flag == "1" : null;
         }
+    }
+
+    private static long? NumberOf(IOperation operation, Scope scope)
+    {
+        var text = Strip(operation).ConstantValue is { HasValue: true } ? (Plain(operation).Operand as Constant)?.Text
+            : Known(operation, scope) is OperandValue { Operand: Constant constant } ? constant.Text : null;
+        return long.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     private bool? KnownNull(IOperation operation, Scope scope) => Known(operation, scope) switch
