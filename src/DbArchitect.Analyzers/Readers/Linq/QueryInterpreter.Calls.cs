@@ -31,6 +31,8 @@ internal sealed partial class QueryInterpreter
             return Invoke(call, scope);
         if (method.Name == "Invoke" && call.Arguments.Length > 0 && Evaluate(call.Arguments[0], scope) is LambdaValue or ComposedLambdaValue)
             return null;
+        if (scope.This is { } self && OnSelf(call, self, scope))
+            return null;
         if (Composition(call, scope) is { } composed)
             return composed;
         if (EntryQuery(call, scope) is { } loaded)
@@ -124,6 +126,8 @@ internal sealed partial class QueryInterpreter
     private Value? InMemory(IInvocationOperation call, Scope scope)
     {
         Value? first = null;
+        if (call.TargetMethod.Name == "Aggregate" && call.Arguments.Length == 3 && FoldOf(call, scope) is { } folded)
+            return folded;
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             var value = Evaluate(call.Arguments[i], scope);
@@ -146,22 +150,30 @@ internal sealed partial class QueryInterpreter
                 return first;
             case ListValue list when call.TargetMethod.Name is "ToList" or "ToArray" or "AsEnumerable":
                 return list;
-            case ListValue list when call.TargetMethod.Name == "Aggregate":
-                return Fold(call, list, scope);
             default:
                 return null;
         }
     }
 
-    /// <summary><c>includes.Aggregate(query, (q, include) => q.Include(include))</c>.</summary>
-    private Value? Fold(IInvocationOperation call, ListValue list, Scope scope)
+    /// <summary>
+    /// <c>includes.Aggregate(query, (q, include) => q.Include(include))</c>: a query, composed on for each element of a list; null when it is not over a query.
+    /// </summary>
+    private Value? FoldOf(IInvocationOperation call, Scope scope)
     {
-        if (call.Arguments.Length != 3 || Evaluate(call.Arguments[1], scope) is not QueryValue seed || Evaluate(call.Arguments[2], scope) is not LambdaValue step)
+        if (!queryTypes.IsQueryable(call.Type) || Evaluate(call.Arguments[1], scope) is not QueryValue seed || Evaluate(call.Arguments[2], scope) is not LambdaValue step)
             return null;
         Value? current = seed;
-        foreach (var item in list.Items)
-            current = Run(step, [current!, item], scope) ?? new UnknownValue("what Aggregate does cannot be followed", At(call));
-        return current;
+        if (Evaluate(call.Arguments[0], scope) is ListValue { IsCertain: true } list)
+        {
+            foreach (var item in list.Items)
+                current = Run(step, [current!, item], scope) ?? new UnknownValue("what Aggregate does cannot be followed", At(call));
+            return current;
+        }
+
+        // How often is not known: none, or some.
+        return Run(step, [seed], scope) is QueryValue once
+            ? Merge(seed, once, call)
+            : new UnknownValue("what Aggregate does cannot be followed", At(call));
     }
 
     /// <summary>A delegate or expression that is called: <c>orderBy(query)</c>.</summary>

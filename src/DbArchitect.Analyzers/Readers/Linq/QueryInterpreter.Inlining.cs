@@ -30,7 +30,7 @@ internal sealed partial class QueryInterpreter
 
         if (queryTypes.IsDbSet(method.ReturnType))
             return DbSetOf(call, scope);
-        if (Inline(method, call, arguments, scope) is { } result)
+        if (Inline(method, call, arguments, scope, instance as InstanceValue) is { } result)
             return result;
 
         // A library's operator: the query goes on, but what it did is not known.
@@ -63,15 +63,15 @@ internal sealed partial class QueryInterpreter
 
     private bool IsDeclaredElsewhere(ISymbol symbol) => !Same(symbol.ContainingAssembly, types.Compilation.Assembly);
 
-    private Value? Inline(IMethodSymbol method, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope)
+    private Value? Inline(IMethodSymbol method, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope, InstanceValue? self = null)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
             return InlineLocal(method, call, arguments, scope);
         Value? result = null;
         var any = false;
-        foreach (var target in Targets(call, scope))
+        foreach (var target in self is null ? Targets(call, scope) : implementations.Of(method, self.Type, cancellation))
         {
-            var value = InlineBody(target, method, call, arguments, scope);
+            var value = InlineBody(target, method, call, arguments, scope, self: self);
             if (value is null)
                 return null;
             result = any ? Agree(result!, value, method, call) : value;
@@ -127,7 +127,8 @@ internal sealed partial class QueryInterpreter
         }
     }
 
-    private Value? InlineBody(IMethodSymbol target, IMethodSymbol called, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope, bool writes = false)
+    private Value? InlineBody(IMethodSymbol target, IMethodSymbol called, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope, bool writes = false,
+        InstanceValue? self = null)
     {
         var definition = target.OriginalDefinition;
         if (scope.Inlined >= MaxInlined || BodyOf(definition) is not { } body || !inlining.Add(definition))
@@ -140,7 +141,8 @@ internal sealed partial class QueryInterpreter
                 Writes = writes && scope.Writes,
                 CallSite = writes ? scope.CallSite ?? call : null,
                 Inlined = scope.Inlined + 1,
-                Receiver = ReceiverOf(call, scope) is { TypeKind: TypeKind.Class } receiver ? receiver : target.ContainingType,
+                Receiver = self?.Type ?? (ReceiverOf(call, scope) is { TypeKind: TypeKind.Class } receiver ? receiver : target.ContainingType),
+                This = self,
                 Types = Substitution(target, called, scope),
             };
             Bind(inner, definition, call, arguments, scope);
@@ -221,14 +223,14 @@ internal sealed partial class QueryInterpreter
     }
 
     /// <summary>A property that gives a query or predicate.</summary>
-    private Value? Inline(IPropertyReferenceOperation reference, Scope scope)
+    private Value? Inline(IPropertyReferenceOperation reference, Scope scope, InstanceValue? self = null)
     {
         var property = reference.Property;
-        var receiver = reference.Instance is IInstanceReferenceOperation ? scope.Receiver : reference.Instance?.Type as INamedTypeSymbol;
+        var receiver = self is not null ? self.Type : reference.Instance is IInstanceReferenceOperation ? scope.Receiver : reference.Instance?.Type as INamedTypeSymbol;
         foreach (var target in implementations.Of(property, receiver, cancellation))
         {
             if (target.GetMethod is { } getter && BodyOf(getter.OriginalDefinition) is { } body)
-                return InlineMember(target, body, reference, scope);
+                return InlineMember(target, body, reference, scope, self);
             if (source.DeclarationOf(target.OriginalDefinition, cancellation) is PropertyDeclarationSyntax { Initializer.Value: { } initializer })
                 return InlineInitializer(target, initializer, scope);
             return AssignedOnce(target.OriginalDefinition, scope);
@@ -247,7 +249,7 @@ internal sealed partial class QueryInterpreter
             : AssignedOnce(field.OriginalDefinition, scope);
     }
 
-    private Value? InlineMember(ISymbol member, IOperation body, IOperation at, Scope scope)
+    private Value? InlineMember(ISymbol member, IOperation body, IOperation at, Scope scope, InstanceValue? self = null)
     {
         if (scope.Inlined >= MaxInlined || !inlining.Add(member.OriginalDefinition))
             return null;
@@ -255,7 +257,8 @@ internal sealed partial class QueryInterpreter
         {
             var inner = new Scope(null)
             {
-                Returns = [], Inlined = scope.Inlined + 1, Receiver = scope.Receiver ?? member.ContainingType, Types = Substitution(member, null, scope),
+                Returns = [], Inlined = scope.Inlined + 1, Receiver = self?.Type ?? scope.Receiver ?? member.ContainingType, This = self,
+                Types = Substitution(member, null, scope),
             };
             Evaluate(body, inner);
             return MergeReturns(inner.Returns!, at);

@@ -171,8 +171,12 @@ internal sealed partial class QueryInterpreter
             Evaluate(argument, scope);
         if (instance is TupleValue tuple && tuple.Find(property.Property.Name) is { } member)
             return member;
+        if (instance is InstanceValue self && MemberOf(self, property.Property) is { } held)
+            return held;
         if (!queryTypes.IsInteresting(property.Type))
             return null;
+        if (instance is InstanceValue owner)
+            return Inline(property, scope, owner);
         if (DbSetOf(property, scope) is { } root)
             return root;
         if (property.Property is { Name: "Users", ContainingType: { Name: "UserManager" or "SignInManager" } } or { Name: "Roles", ContainingType.Name: "RoleManager" }

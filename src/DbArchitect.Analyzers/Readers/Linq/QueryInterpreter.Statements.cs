@@ -42,7 +42,10 @@ internal sealed partial class QueryInterpreter
         };
         if (target is null)
         {
-            Evaluate(assignment.Target, scope);
+            if (scope.This is { } self && assignment.Target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } member)
+                Set(self, member.Member, value, assignment);
+            else
+                Evaluate(assignment.Target, scope);
             return value;
         }
 
@@ -309,7 +312,7 @@ internal sealed partial class QueryInterpreter
         }
     }
 
-    private static long? NumberOf(IOperation operation, Scope scope)
+    private long? NumberOf(IOperation operation, Scope scope)
     {
         var text = Strip(operation).ConstantValue is { HasValue: true } ? (Plain(operation).Operand as Constant)?.Text
             : Known(operation, scope) is OperandValue { Operand: Constant constant } ? constant.Text : null;
@@ -319,15 +322,17 @@ internal sealed partial class QueryInterpreter
     private bool? KnownNull(IOperation operation, Scope scope) => Known(operation, scope) switch
     {
         OperandValue { Operand: Constant constant } => constant.Text is null,
-        LambdaValue or QueryValue or ListValue or ComposedLambdaValue => false,
+        LambdaValue or QueryValue or ListValue or ComposedLambdaValue or InstanceValue => false,
         _ => null,
     };
 
     /// <summary>What a plain variable stands for, without visiting anything.</summary>
-    private static Value? Known(IOperation operation, Scope scope) => Strip(operation) switch
+    private Value? Known(IOperation operation, Scope scope) => Strip(operation) switch
     {
         ILocalReferenceOperation local => scope.Find(local.Local),
         IParameterReferenceOperation parameter => scope.Find(parameter.Parameter),
+        IPropertyReferenceOperation { Instance: { } instance } property when Known(instance, scope) is InstanceValue self => MemberOf(self, property.Property),
+        IInstanceReferenceOperation => scope.This,
         _ => null,
     };
 

@@ -67,7 +67,7 @@ internal sealed partial class QueryInterpreter(
             case IMethodBodyOperation method:
                 return Evaluate(method.BlockBody ?? method.ExpressionBody, scope);
             case IConstructorBodyOperation constructor:
-                Evaluate(constructor.Initializer, scope);
+                ConstructBase(constructor, scope);
                 return Evaluate(constructor.BlockBody ?? constructor.ExpressionBody, scope);
             case IVariableDeclaratorOperation declarator:
                 Declare(declarator, scope);
@@ -136,6 +136,8 @@ internal sealed partial class QueryInterpreter(
                 return Creation(creation, scope);
             case IArrayCreationOperation array:
                 return Array(array, scope);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
+                return scope.This;
             default:
                 return Children(operation, scope);
         }
@@ -205,7 +207,7 @@ internal sealed partial class QueryInterpreter(
     {
         Enumerate(creation.Arguments, creation, creation.Constructor?.ContainingType.Name ?? "new", scope);
         Evaluate(creation.Initializer, scope);
-        return null;
+        return Construct(creation, scope);
     }
 
     private ListValue? Array(IArrayCreationOperation array, Scope scope)

@@ -23,6 +23,9 @@ internal sealed class Scope(Scope? parent)
     /// <summary>Inside an inlined method: where it is called.</summary>
     public IOperation? CallSite { get; init; } = parent?.CallSite;
 
+    /// <summary>The object that the code runs on, where it is known.</summary>
+    public InstanceValue? This { get; init; } = parent?.This;
+
     /// <summary>How many calls deep.</summary>
     public int Inlined { get; init; } = parent?.Inlined ?? 0;
 

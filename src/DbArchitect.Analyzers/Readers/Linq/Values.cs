@@ -176,6 +176,14 @@ internal sealed class ComparedValue(Value left, Value right) : Value
     public Value Right { get; } = right;
 }
 
+/// <summary>An object of a class of the code that holds predicates or queries: a specification, with what its constructor set.</summary>
+internal sealed class InstanceValue(INamedTypeSymbol type) : Value
+{
+    public INamedTypeSymbol Type { get; } = type;
+
+    public Dictionary<ISymbol, Value> Members { get; } = new(SymbolEqualityComparer.Default);
+}
+
 /// <summary>What EF.Functions is called on.</summary>
 internal sealed class FunctionsValue : Value
 {

@@ -92,6 +92,10 @@ public sealed class LinqInliningTests
         {
             public Expression<Func<T, bool>>? Criteria { get; protected set; }
             public List<Expression<Func<T, object>>> Includes { get; } = new();
+            public Expression<Func<T, object>>? OrderBy { get; private set; }
+
+            protected void AddInclude(Expression<Func<T, object>> include) => Includes.Add(include);
+            protected void ApplyOrderBy(Expression<Func<T, object>> key) => OrderBy = key;
         }
 
         public class OpenOrders : Specification<Order>
@@ -99,7 +103,13 @@ public sealed class LinqInliningTests
             public OpenOrders(string email)
             {
                 Criteria = o => o.Email == email && o.Status == OrderStatus.Open;
+                AddInclude(o => o.Lines);
+                ApplyOrderBy(o => o.CreatedAt);
             }
+        }
+
+        public class Everything : Specification<Order>
+        {
         }
 
         public class Repo(ShopContext db)
@@ -109,16 +119,25 @@ public sealed class LinqInliningTests
                 IQueryable<Order> q = db.Orders;
                 if (spec.Criteria != null)
                     q = q.Where(spec.Criteria);
+                q = spec.Includes.Aggregate(q, (current, include) => current.Include(include));
+                if (spec.OrderBy is not null)
+                    q = q.OrderBy(spec.OrderBy);
                 return q;
             }
 
             public List<Order> L(Specification<Order> spec) => Apply(spec).ToList();
             public List<Order> M(string e) => Apply(new OpenOrders(e)).ToList();
+            public void N()
+            {
+                var spec = new Everything();
+                Apply(spec).Count();
+            }
         }
         """,
         """
-        Orders: IsDeleted = 0 [filter] | optional ? | ToList | gaps: `Criteria` cannot be followed
-        Orders: IsDeleted = 0 [filter] | optional ? | ToList | gaps: `Criteria` cannot be followed
+        Orders: IsDeleted = 0 [filter] | optional ? | ToList | gaps: `Criteria` cannot be followed; the Include path cannot be followed; `OrderBy` cannot be followed
+        Orders: Email = p:e, Status = 0, IsDeleted = 0 [filter] | apply Lines on Lines.OrderId = Id | sort CreatedAt | include Lines | ToList
+        Orders: IsDeleted = 0 [filter] | Count
         """);
 
     [Fact]
@@ -612,5 +631,33 @@ public sealed class LinqInliningTests
         """
         Orders: exists(Lines, Product), opaque(Lines#2.Price), IsDeleted = 0 [filter] | semi Lines on Lines.OrderId = Id, Product.Sku = 'x' | inner Products Product on Product.Id = Lines.ProductId | apply Lines Lines#2 on Lines#2.OrderId = Id | sort (total) desc, Id | select Id, Lines#2.Price | ToList
         Customers:  | apply Orders on Orders.CustomerId = Id, Orders.IsDeleted = 0 [filter] | apply Orders Orders#2 on Orders#2.CustomerId = Id, Orders#2.Total > 3, Orders#2.IsDeleted = 0 [filter] | select Name | ToList
+        """);
+
+    [Fact]
+    public void SpecificationWithMethod_IsRead() => Check(
+        """
+        public abstract class Spec<T>
+        {
+            public abstract Expression<Func<T, bool>> ToExpression();
+        }
+
+        public class ByEmail(string email) : Spec<Order>
+        {
+            public override Expression<Func<Order, bool>> ToExpression() => o => o.Email == email;
+        }
+
+        public class Repo(ShopContext db)
+        {
+            public Order? Find(Spec<Order> spec) => db.Orders.FirstOrDefault(spec.ToExpression());
+            public void A(string e)
+            {
+                var order = Find(new ByEmail(e));
+                var x = db.Orders.Where(new ByEmail(e).ToExpression()).ToList();
+            }
+        }
+        """,
+        """
+        Orders: Email = p:email, IsDeleted = 0 [filter] | FirstOrDefault
+        Orders: Email = p:email, IsDeleted = 0 [filter] | ToList
         """);
 }
