@@ -68,7 +68,7 @@ internal static class RealModel
         var method = mapped.FindAnnotation("Npgsql:IndexMethod")?.Value as string;
         return (names is null ? "" : " include " + string.Join(", ", names.Select(property =>
             mapped.DeclaringEntityType.FindProperty(property)!.GetColumnName(StoreObjectIdentifier.Table(index.Table.Name, index.Table.Schema)))))
-            + (method is null ? "" : " using " + method);
+            + (method is null ? "" : " using " + method.ToLowerInvariant());
     }
 
     private static void Describe(string table, IColumn column, SortedSet<string> lines)

@@ -54,17 +54,40 @@ internal static class ModelConventions
             ForeignKeyIndexes(model);
     }
 
-    /// <summary>What the loops over the model changed has effects of its own.</summary>
+    /// <summary>What the loops over the model changed has effects of its own: relationships that they added, keys that these take from others.</summary>
     public static void AfterLate(EfModel model)
     {
-        foreach (var key in ForeignKeyProperties.All(model))
+        var added = ForeignKeyProperties.All(model).Where(static key => key.Properties is null && !key.IsOwnership).ToList();
+        if (added.Count > 0)
         {
-            if (key.Properties is null && key.PropertyNames.IsSet)
-                ForeignKeyProperties.SettlePrincipalKey(key);
+            ForeignKeyProperties.Run(model);
+            foreach (var key in added)
+                Displace(key);
+            ForeignKeyProperties.Run(model);
+            ShadowTypes(model);
+            foreach (var entity in model.EntityTypes)
+                entity.Indexes.RemoveAll(static index => index is { Source: ConfigurationSource.Convention, DatabaseName.IsSet: false });
+            ForeignKeyIndexes(model);
         }
 
         foreach (var entity in model.EntityTypes)
             ResolvePending(entity);
+    }
+
+    /// <summary>A relationship that found its properties by convention gives them up to one that names them.</summary>
+    private static void Displace(EfForeignKey explicitKey)
+    {
+        if (!explicitKey.PropertyNames.IsSet || explicitKey.Properties is not { } properties)
+            return;
+        foreach (var other in explicitKey.Dependent.ForeignKeys)
+        {
+            if (other != explicitKey && !other.PropertyNames.IsSet && !other.IsOwnership && other.Properties?.SequenceEqual(properties) == true)
+            {
+                other.Properties = null;
+                if (other.Required.Source == ConfigurationSource.Convention)
+                    other.Required = default;
+            }
+        }
     }
 
     private static void OwnedFirst(EfModel model)

@@ -86,6 +86,16 @@ internal sealed partial class Interpreter
                 if (call.Name == "HasColumnName" && Text(call.First, call.Frame) is { } column)
                     split.Fragment.Columns[split.Property] = column;
                 return split;
+            case PeriodBuilderValue period:
+                if (call.Name == "HasColumnName" && Text(call.First, call.Frame) is { } renamed)
+                {
+                    if (period.IsStart)
+                        period.Entity.PeriodStart = renamed;
+                    else
+                        period.Entity.PeriodEnd = renamed;
+                }
+
+                return period;
             case CheckBuilderValue check:
                 if (call.Name == "HasName" && Text(call.First, call.Frame) is { } name)
                     check.Check.DatabaseName = name;

@@ -56,7 +56,8 @@ internal sealed partial class Interpreter
             case ILocalReferenceOperation local:
                 return frame.Get(local.Local) ?? Value.Unknown;
             case IParameterReferenceOperation parameter:
-                return frame.Get(parameter.Parameter) ?? Value.Unknown;
+                return frame.Get(parameter.Parameter)
+                    ?? (frame.Instance is ObjectValue captured && captured.Fields.TryGetValue(parameter.Parameter.Name, out var given) ? given : Value.Unknown);
             case IInstanceReferenceOperation:
                 return frame.Instance ?? Value.Unknown;
             case IPropertyReferenceOperation property:
@@ -361,11 +362,14 @@ internal sealed partial class Interpreter
         var definition = constructor.OriginalDefinition;
         if (source.DeclarationOf(definition, cancellation) is not { } declaration)
             return;
-        if (declaration is TypeDeclarationSyntax { ParameterList: not null })
+        if (declaration is TypeDeclarationSyntax { ParameterList: not null } primary)
         {
             // Primary constructor: its parameters are captured by name.
             for (var i = 0; i < definition.Parameters.Length && i < arguments.Count; i++)
                 instance.Fields[definition.Parameters[i].Name] = arguments[i];
+            if (primary.BaseList?.Types.FirstOrDefault() is PrimaryConstructorBaseTypeSyntax { } parent
+                && source.OperationOf(parent, cancellation) is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } chained } chain)
+                Construct(chained, instance, Passed(chained, chain, new Frame(null, instance, depth)), depth + 1);
             return;
         }
 
@@ -377,15 +381,17 @@ internal sealed partial class Interpreter
         if (body.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } other } call }
             && source.DeclarationOf(other.OriginalDefinition, cancellation) is not null)
         {
-            var passed = other.Parameters.Select(parameter =>
-                call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter)) is { } argument
-                    ? Evaluate(argument.Value, frame)
-                    : Default(parameter)).ToList();
-            Construct(other, instance, passed, depth + 1);
+            Construct(other, instance, Passed(other, call, frame), depth + 1);
         }
 
         Execute(body.BlockBody ?? body.ExpressionBody, frame);
     }
+
+    private List<Value> Passed(IMethodSymbol constructor, IInvocationOperation call, Frame frame) =>
+        [.. constructor.Parameters.Select(parameter =>
+            call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter)) is { } argument
+                ? Evaluate(argument.Value, frame)
+                : Default(parameter))];
 
     private Value Assign(IOperation target, Value value, Frame frame, IOperation at)
     {

@@ -98,7 +98,6 @@ internal sealed partial class Interpreter
                 index.Clustered.Set(Flag(call.First, call.Frame), Explicit, sequence);
                 break;
             case "IsTsVectorExpressionIndex":
-                index.DeclaringType.AddUnknown(TableAspects.None, "an index over an expression", OriginOf(call.Operation));
                 index.Method.Set("gin", Explicit, sequence);
                 break;
         }

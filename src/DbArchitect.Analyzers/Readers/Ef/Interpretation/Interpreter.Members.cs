@@ -174,8 +174,10 @@ internal sealed partial class Interpreter
                     : Value.Unknown;
             case "GetProperty":
                 return Text(call.First, call.Frame) is { } property && Members.Find(type as INamedTypeSymbol, property) is { } member
-                    ? new ObjectValue((INamedTypeSymbol)(types.Get("System.Reflection.PropertyInfo") ?? (ITypeSymbol)member.ContainingType)) { Fields = { ["Name"] = Value.Of(property) } }
+                    ? member is IPropertySymbol reflected ? Reflected(reflected) : Value.Unknown
                     : Value.Null;
+            case "GetProperties" when type is INamedTypeSymbol named:
+                return new ListValue([.. Members.PropertiesOf(named).Where(static property => property.DeclaredAccessibility == Accessibility.Public).Select(Reflected)]);
             default:
                 return Value.Unknown;
         }

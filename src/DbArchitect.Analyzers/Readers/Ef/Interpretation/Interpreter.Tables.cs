@@ -118,7 +118,18 @@ internal sealed partial class Interpreter
             case "IsTemporal":
                 if (uncertain == 0)
                     builder.Entity.IsTemporal = Flag(call.Argument("temporal"), call.Frame) != false;
-                return Value.Ignored;
+                RunConfigurator(call.Argument("buildAction"), call.Frame, builder);
+                return builder;
+            case "HasPeriodStart" or "HasPeriodEnd":
+                if (Text(call.First, call.Frame) is { } period)
+                {
+                    if (call.Name == "HasPeriodStart")
+                        builder.Entity.PeriodStart = period;
+                    else
+                        builder.Entity.PeriodEnd = period;
+                }
+
+                return new PeriodBuilderValue(builder.Entity, call.Name == "HasPeriodStart");
             case "Property":
                 if (MemberNames(call, call.First) is not [var name])
                     return Value.Unknown;

@@ -79,6 +79,8 @@ internal sealed record TableBuilderValue(EfEntityType Entity, EfTableFragment? F
 
 internal sealed record SplitColumnValue(EfTableFragment Fragment, string Property) : Value;
 
+internal sealed record PeriodBuilderValue(EfEntityType Entity, bool IsStart) : Value;
+
 internal sealed record CheckBuilderValue(EfCheck Check) : Value;
 
 internal sealed record DiscriminatorBuilderValue(EfEntityType Root) : Value;

@@ -80,6 +80,10 @@ internal sealed class EfEntityType(EfModel model, string name, INamedTypeSymbol?
 
     public bool IsTemporal { get; set; }
 
+    public string PeriodStart { get; set; } = "PeriodStart";
+
+    public string PeriodEnd { get; set; } = "PeriodEnd";
+
     public bool IsOwned => Ownership is not null;
 
     public bool IsKeyless => Keyless.Value == true;

@@ -33,7 +33,7 @@ internal static class ColumnProjection
             IsFixedLength = property.FixedLength.Value is { } isFixed ? Fact<bool>.Of(isFixed) : Fact<bool>.Absent,
             Collation = Text(property.Collation),
             DefaultValue = Text(property.DefaultValue),
-            DefaultSql = Text(property.DefaultSql),
+            DefaultSql = property.DefaultSql.IsSet ? Text(property.DefaultSql) : SequenceOf(property, entity),
             ComputedSql = Text(property.ComputedSql),
             IsStored = property.Stored.Value,
             IsConcurrencyToken = property.ConcurrencyToken.Value == true,
@@ -170,6 +170,21 @@ internal static class ColumnProjection
         var unwrapped = ScalarTypes.Unwrap(type);
         return unwrapped.SpecialType is SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32 or SpecialType.System_UInt32
             or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_SByte || ScalarTypes.FullName(unwrapped) == "System.Guid";
+    }
+
+    /// <summary>TPC: the tables of a hierarchy number their rows from one sequence.</summary>
+    private static Fact<string> SequenceOf(EfProperty property, EfEntityType entity)
+    {
+        var options = entity.Model.Options;
+        if (options.Store is not (Store.SqlServer or Store.PostgreSql) || entity.Model.IsSnapshot || property.ComputedSql.IsSet || property.DefaultValue.IsSet
+            || ScalarTypes.KindOf(property.Type) != ValueKind.Integer || Inheritance.MappingOf(entity) != InheritanceMapping.TablePerConcreteType
+            || !IsGeneratedOnAdd(property, entity))
+            return Fact<string>.Absent;
+        var name = entity.Root.ShortName + "Sequence";
+        var schema = entity.Model.DefaultSchema.Value;
+        return Fact<string>.Of(options.Store == Store.SqlServer
+            ? "NEXT VALUE FOR " + (schema is null ? "" : "[" + schema + "].") + "[" + name + "]"
+            : "nextval('" + (schema is null ? "" : "\"" + schema + "\".") + "\"" + name + "\"')");
     }
 
     private static bool IsForeignKey(EfProperty property) =>

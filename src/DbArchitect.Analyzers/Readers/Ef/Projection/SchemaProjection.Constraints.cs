@@ -112,6 +112,32 @@ internal sealed partial class SchemaProjection
         }
 
         LinkToBase(table, entity);
+        LinkFragment(table, entity);
+    }
+
+    /// <summary>Entity splitting: the key of a further table refers to that of the first.</summary>
+    private void LinkFragment(TableProjection table, EfEntityType entity)
+    {
+        if (!entity.Fragments.Exists(fragment => fragment.Table == table.Name) || entity.PrimaryKey is not { } primary
+            || Tables.TableOf(entity) is not { } main || !tables.TryGetValue(main, out var target)
+            || table.ColumnsOf(primary.Properties) is not { } columns || target.ColumnsOf(primary.Properties) is not { } referred)
+            return;
+        AddLink(table, target, columns, referred, entity.Origin);
+    }
+
+    private void AddLink(TableProjection table, TableProjection target, List<string> columns, List<string> referred, Origin origin)
+    {
+        var name = Names.Truncate(
+            Names.Rewrite(model.Options.Naming, "FK_" + table.Name.Name + "_" + target.Name.Name + "_" + string.Join("_", columns)), Max);
+        if (table.BaseLinks.Exists(link => link.Name == name))
+            return;
+        table.BaseLinks.Add(new ForeignKey(name, columns, target.Name, referred)
+        {
+            OnDelete = ReferentialAction.Cascade,
+            IsRequired = true,
+            IsUnique = true,
+            Origin = origin,
+        });
     }
 
     private static bool IsDuplicate(TableProjection table, EfForeignKey key, List<string> columns, TableProjection principal, string name)
@@ -153,17 +179,7 @@ internal sealed partial class SchemaProjection
             return;
         if (table.ColumnsOf(primary.Properties) is not { } columns || target.ColumnsOf(primary.Properties) is not { } referred)
             return;
-        var constraint = Names.Truncate(
-            Names.Rewrite(model.Options.Naming, "FK_" + table.Name.Name + "_" + target.Name.Name + "_" + string.Join("_", columns)), Max);
-        if (table.BaseLinks.Exists(link => link.Name == constraint))
-            return;
-        table.BaseLinks.Add(new ForeignKey(constraint, columns, target.Name, referred)
-        {
-            OnDelete = ReferentialAction.Cascade,
-            IsRequired = true,
-            IsUnique = true,
-            Origin = entity.Origin,
-        });
+        AddLink(table, target, columns, referred, entity.Origin);
     }
 
     private static DeleteBehavior DeleteBehaviorOf(EfForeignKey key)

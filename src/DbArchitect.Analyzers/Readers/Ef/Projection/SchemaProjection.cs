@@ -166,6 +166,7 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
     private void AddColumns(TableProjection table, EfEntityType entity)
     {
         var fragment = entity.Fragments.Find(candidate => candidate.Table == table.Name);
+        var isDependent = Tables.RowInternal(entity, table.Name).Any();
         foreach (var property in PropertiesIn(entity, table))
         {
             var column = fragment is not null && fragment.Columns.TryGetValue(property.Name, out var split) && split is not null
@@ -173,8 +174,11 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
                 : Tables.ColumnOf(property, table.Name, entity);
             if (column is null)
                 continue;
-            table.AddColumn(property, column, ColumnProjection.Of(property, column, entity, table.Name, keysAndIndexes));
+            table.AddColumn(property, column, ColumnProjection.Of(property, column, entity, table.Name, keysAndIndexes), isDependent);
         }
+
+        if (fragment is null)
+            AddPeriod(table, entity);
 
         // A row-internal key of a sharing type is stored in its principal's column.
         foreach (var key in Tables.RowInternal(entity, table.Name))
@@ -189,6 +193,44 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
         AddContainers(table, entity);
         AddComplexContainers(table, entity, entity);
     }
+
+    /// <summary>SQL Server's temporal tables have two columns for the period in which a row held.</summary>
+    private static void AddPeriod(TableProjection table, EfEntityType entity)
+    {
+        if (!entity.IsTemporal || entity.BaseType is not null)
+            return;
+        foreach (var name in new[] { entity.PeriodStart, entity.PeriodEnd })
+        {
+            if (table.Columns.ContainsKey(name))
+                continue;
+            table.ColumnOrder.Add(name);
+            table.Columns[name] = Plain(name) with
+            {
+                StoreType = Fact<string>.Of("datetime2"),
+                ClrType = "System.DateTime",
+                Kind = ValueKind.DateTime,
+                IsNullable = false,
+                IsGeneratedOnAdd = true,
+                IsShadow = true,
+                Property = name,
+                Origin = entity.Origin,
+            };
+        }
+    }
+
+    /// <summary>A column of which nothing else is configured.</summary>
+    private static Column Plain(string name) => new(name)
+    {
+        MaxLength = Fact<int>.Absent,
+        Precision = Fact<int>.Absent,
+        Scale = Fact<int>.Absent,
+        IsUnicode = Fact<bool>.Absent,
+        IsFixedLength = Fact<bool>.Absent,
+        Collation = Fact<string>.Absent,
+        DefaultValue = Fact<string>.Absent,
+        DefaultSql = Fact<string>.Absent,
+        ComputedSql = Fact<string>.Absent,
+    };
 
     /// <summary>The JSON columns of the owned types that an entity keeps in its row.</summary>
     private void AddContainers(TableProjection table, EfEntityType entity)
@@ -205,7 +247,7 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
                 EfVersion = model.Options.EfVersion,
             });
             var column = Names.Rewrite(owned.Container.IsExplicit ? NamingConvention.None : model.Options.Naming, name);
-            AddJson(table, column, type, nullable: !(owned.Ownership.RequiredDependent.Value == true || !owned.Ownership.IsUnique) || IsTphDerived(entity),
+            AddJson(table, column, type, nullable: owned.Ownership.RequiredDependent.Value != true || IsTphDerived(entity),
                 owned.Ownership.ToDependent ?? "", owned.Origin);
         }
     }
@@ -238,20 +280,11 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
         if (table.Columns.ContainsKey(name))
             return;
         table.ColumnOrder.Add(name);
-        table.Columns[name] = new Column(name)
+        table.Columns[name] = Plain(name) with
         {
             StoreType = type.Name is null ? Fact<string>.Unknown : Fact<string>.Of(type.Name),
             Kind = ValueKind.Json,
             IsNullable = nullable,
-            MaxLength = Fact<int>.Absent,
-            Precision = Fact<int>.Absent,
-            Scale = Fact<int>.Absent,
-            IsUnicode = Fact<bool>.Absent,
-            IsFixedLength = Fact<bool>.Absent,
-            Collation = Fact<string>.Absent,
-            DefaultValue = Fact<string>.Absent,
-            DefaultSql = Fact<string>.Absent,
-            ComputedSql = Fact<string>.Absent,
             Property = property,
             Origin = origin,
         };

@@ -42,7 +42,8 @@ internal sealed class TableProjection(TableName name, TableKind kind)
             EntityTypes.Add(entity);
     }
 
-    public void AddColumn(EfProperty property, string column, Column value)
+    /// <param name="isDependent">The property's type shares the row of another, whose column it is when both name it.</param>
+    public void AddColumn(EfProperty property, string column, Column value, bool isDependent)
     {
         ColumnOf[property] = column;
         if (!Columns.TryGetValue(column, out var existing))
@@ -53,7 +54,7 @@ internal sealed class TableProjection(TableName name, TableKind kind)
         }
 
         // Shared by several properties: it takes null only when all of them do.
-        if (existing.IsNullable == true && value.IsNullable == false)
+        if (!isDependent && existing.IsNullable == true && value.IsNullable == false)
             Columns[column] = existing with { IsNullable = false };
     }
 

@@ -154,6 +154,9 @@ internal static class Tables
             return configured;
         if (IsJson(property.DeclaringType))
             return null;
+        if (property.RowVersion.Value == true && property.DeclaringType.Model.Options.Store == Store.PostgreSql
+            && property.Type?.SpecialType == Microsoft.CodeAnalysis.SpecialType.System_UInt32)
+            return "xmin";
         if (property.DeclaringType is EfEntityType declaring)
         {
             var place = declaring.PrimaryKey?.Properties.IndexOf(property) ?? -1;

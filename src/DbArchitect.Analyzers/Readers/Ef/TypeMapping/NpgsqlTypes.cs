@@ -44,7 +44,7 @@ internal static class NpgsqlTypes
             case SpecialType.System_DateTime:
                 return Timed("timestamp", " with time zone", request);
             case SpecialType.System_Char:
-                return new("character(1)", 1);
+                return new("character(1)");
             case SpecialType.System_String:
                 return request.Size is { } size and > 0
                     ? new(request.FixedLength == true ? $"character({size})" : $"character varying({size})", size)

@@ -31,7 +31,9 @@ internal static class SqliteTypes
         return ScalarTypes.FullName(type) switch
         {
             "System.Guid" or "System.DateTimeOffset" or "System.DateOnly" or "System.TimeOnly" or "System.TimeSpan"
-                or "System.Uri" or "System.Net.IPAddress" or "System.Net.NetworkInformation.PhysicalAddress" => new("TEXT", request.Size),
+                or "System.Uri" => new("TEXT", request.Size),
+            "System.Net.IPAddress" => new("TEXT", request.Size ?? 45),
+            "System.Net.NetworkInformation.PhysicalAddress" => new("TEXT", request.Size ?? 20),
             "System.Byte[]" => new("BLOB", request.Size),
             "System.Half" => new("REAL"),
             _ => StoreTypeChoice.Unknown,
