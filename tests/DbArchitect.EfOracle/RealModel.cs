@@ -82,7 +82,7 @@ internal static class RealModel
         if (column.DefaultValueSql is { } sql)
             lines.Add($"{table}: column {column.Name} default sql {sql}");
         if (column.TryGetDefaultValue(out var value) && value is not null && column.DefaultValueSql is null && mapping.Property.FindAnnotation("Relational:DefaultValue") is not null)
-            lines.Add($"{table}: column {column.Name} default {Text(mapping.Property.GetDefaultValue())}");
+            lines.Add($"{table}: column {column.Name} default {Text(value)}");
         if (column.ComputedColumnSql is { } computed)
             lines.Add($"{table}: column {column.Name} computed {computed}" + (column.IsStored == true ? " stored" : ""));
         if (column.IsRowVersion)

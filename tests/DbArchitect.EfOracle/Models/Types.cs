@@ -73,10 +73,11 @@ public abstract class EverythingContext : DbContext
         e.Property(x => x.Money).HasPrecision(20);
         e.Property(x => x.DateTime).HasPrecision(2);
         e.Property(x => x.Span).HasPrecision(4);
-        e.Property(x => x.AsText).HasConversion<string>().HasMaxLength(20);
+        e.Property(x => x.AsText).HasConversion<string>().HasMaxLength(20).HasDefaultValue(Kind.Three);
         e.Property(x => x.AsLong).HasConversion<long>();
         e.Property(x => x.AsString).HasConversion(g => g.ToString(), s => Guid.Parse(s));
         e.Property(x => x.AsInt).HasConversion<int>();
+        e.Property(x => x.MaybeString).HasDefaultValue(string.Empty);
         e.Property(x => x.Defaulted).HasDefaultValue(42);
         e.Property(x => x.DefaultKind).HasDefaultValue(Kind.Two);
         e.Property(x => x.DefaultTrue).HasDefaultValue(true);

@@ -111,7 +111,7 @@ internal static class KeyDiscovery
                 foreach (var key in ends)
                     ForeignKeyProperties.SettleRequired(key);
             }
-            else if (entity.ClrType is not null)
+            else if (entity.ClrType is not null && !entity.Model.IsSnapshot)
                 entity.AddUnknown(TableAspects.Keys, $"{entity.ShortName} has no key that EF would find", entity.Origin);
         }
     }

@@ -154,8 +154,7 @@ internal static class ModelConventions
     {
         foreach (var existing in entity.Indexes)
         {
-            var same = existing.PendingNames is { } pending ? pending.SequenceEqual(names) : existing.Properties.Select(static property => property.Name).SequenceEqual(names);
-            if (name is null ? existing.Name is null && same : existing.Name == name)
+            if (name is null ? existing.Name is null && HasNames(existing, names) : existing.Name == name)
             {
                 if (source > existing.Source)
                 {
@@ -175,6 +174,20 @@ internal static class ModelConventions
         };
         entity.Indexes.Add(index);
         return index;
+    }
+
+    private static bool HasNames(EfIndex index, List<string> names)
+    {
+        var pending = index.PendingNames;
+        if ((pending?.Count ?? index.Properties.Count) != names.Count)
+            return false;
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (!string.Equals(pending is null ? index.Properties[i].Name : pending[i], names[i], System.StringComparison.Ordinal))
+                return false;
+        }
+
+        return true;
     }
 
     private static void ResolvePending(EfEntityType entity)

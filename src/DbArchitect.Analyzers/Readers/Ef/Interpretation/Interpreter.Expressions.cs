@@ -308,6 +308,8 @@ internal sealed partial class Interpreter
 
         if (instance is AnonymousValue anonymous)
             return anonymous.Members.Find(member => member.Name == field.Field.Name).Value ?? Value.Unknown;
+        if (field.Field is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String })
+            return Value.Of("");
         return field.Field.IsStatic && (field.Field.IsReadOnly || field.Field.IsConst) ? Initializer(field.Field, frame.Depth) ?? Value.Unknown : Value.Unknown;
     }
 

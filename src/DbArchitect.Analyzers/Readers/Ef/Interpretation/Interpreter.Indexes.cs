@@ -43,7 +43,7 @@ internal sealed partial class Interpreter
     private Value OnIndex(CallSite call, IndexBuilderValue builder)
     {
         var index = builder.Index;
-        if (!Certain(index.DeclaringType, TableAspects.Indexes, call.Operation))
+        if (!Certain(index.DeclaringType, TableAspects.Indexes, call.Operation) || IsForAnotherStore(call))
             return builder;
         switch (call.Name)
         {
@@ -103,6 +103,19 @@ internal sealed partial class Interpreter
         }
 
         return builder;
+    }
+
+    /// <summary>An extension of one provider says nothing on another.</summary>
+    private bool IsForAnotherStore(CallSite call)
+    {
+        if (!model.Options.Store.IsSingle() || !call.Method.IsExtensionMethod || call.Method.ContainingType is not { Name: { } name })
+            return false;
+        var store = name.StartsWith("SqlServer", System.StringComparison.Ordinal) ? Store.SqlServer
+            : name.StartsWith("Npgsql", System.StringComparison.Ordinal) ? Store.PostgreSql
+            : name.StartsWith("MySql", System.StringComparison.Ordinal) ? Store.MySql
+            : name.StartsWith("Sqlite", System.StringComparison.Ordinal) ? Store.Sqlite
+            : model.Options.Store;
+        return store != model.Options.Store;
     }
 
     private void Descending(CallSite call, EfIndex index)

@@ -32,7 +32,7 @@ internal static class ColumnProjection
             IsUnicode = property.Unicode.Value is { } unicode ? Fact<bool>.Of(unicode) : Fact<bool>.Absent,
             IsFixedLength = property.FixedLength.Value is { } isFixed ? Fact<bool>.Of(isFixed) : Fact<bool>.Absent,
             Collation = Text(property.Collation),
-            DefaultValue = Text(property.DefaultValue),
+            DefaultValue = DefaultOf(property, request),
             DefaultSql = property.DefaultSql.IsSet ? Text(property.DefaultSql) : SequenceOf(property, entity),
             ComputedSql = Text(property.ComputedSql),
             IsStored = property.Stored.Value,
@@ -49,6 +49,23 @@ internal static class ColumnProjection
 
     private static Fact<string> Text(Setting<string> setting) =>
         setting.Value == EfProperty.UnknownText ? Fact<string>.Unknown : Fact<string>.Of(setting.Value);
+
+    /// <summary>The default as it is stored: an enum kept as text is its member's name.</summary>
+    private static Fact<string> DefaultOf(EfProperty property, TypeRequest request)
+    {
+        if (property.DefaultValue.Value is { } value && request.Type?.SpecialType == SpecialType.System_String
+            && property.Type is { } type && ScalarTypes.Unwrap(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } named)
+        {
+            foreach (var member in named.GetMembers())
+            {
+                if (member is IFieldSymbol { HasConstantValue: true } field
+                    && System.Convert.ToString(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture) == value)
+                    return Fact<string>.Of(field.Name);
+            }
+        }
+
+        return Text(property.DefaultValue);
+    }
 
     /// <summary>The path from the entity: complex types give <c>Address.City</c>.</summary>
     public static string PathOf(EfProperty property)
