@@ -65,7 +65,7 @@ internal static class RealModel
     {
         var mapped = index.MappedIndexes.First();
         var names = (mapped.FindAnnotation("SqlServer:Include") ?? mapped.FindAnnotation("Npgsql:IndexInclude"))?.Value as IEnumerable<string>;
-        var method = mapped.FindAnnotation("Npgsql:IndexMethod")?.Value as string;
+        var method = mapped.FindAnnotation("Npgsql:IndexMethod")?.Value as string ?? (mapped.FindAnnotation("MySql:FullTextIndex") is null ? null : "fulltext");
         return (names is null ? "" : " include " + string.Join(", ", names.Select(property =>
             mapped.DeclaringEntityType.FindProperty(property)!.GetColumnName(StoreObjectIdentifier.Table(index.Table.Name, index.Table.Schema)))))
             + (method is null ? "" : " using " + method.ToLowerInvariant());
@@ -77,7 +77,8 @@ internal static class RealModel
         if (column.PropertyMappings.FirstOrDefault() is not { } mapping)
             return;
         var size = mapping.TypeMapping.Size ?? mapping.Property.GetMaxLength();
-        if (size is > 0)
+        var stored = mapping.TypeMapping.Converter?.ProviderClrType ?? mapping.TypeMapping.ClrType;
+        if (size is > 0 && (stored == typeof(string) || stored == typeof(byte[])))
             lines.Add($"{table}: column {column.Name} max length {size}");
         if (column.DefaultValueSql is { } sql)
             lines.Add($"{table}: column {column.Name} default sql {sql}");

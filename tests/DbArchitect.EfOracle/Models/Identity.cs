@@ -38,7 +38,7 @@ public class PlainIdentityContext : IdentityDbContext
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=:memory:");
 }
 
-#if !EF9
+#if EF10
 public class UserOnlyContext : IdentityUserContext<IdentityUser<Guid>, Guid>
 {
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost");

@@ -55,7 +55,7 @@ public class SqlServerIndexesContext : DbContext
     }
 }
 
-#if !EF9
+#if EF10
 public class NpgsqlIndexesContext : DbContext
 {
     public DbSet<Ticket> Tickets => Set<Ticket>();

@@ -73,7 +73,7 @@ public class TptContext : DbContext
     }
 }
 
-#if !EF9
+#if EF10
 public class TptByTableContext : DbContext
 {
     public DbSet<Animal> Animals => Set<Animal>();
@@ -123,7 +123,7 @@ public class Receipt : Document
 }
 
 /// <summary>Base classes that are no entity types.</summary>
-#if !EF9
+#if EF10
 public class MappedBaseContext : DbContext
 {
     public DbSet<Invoice> Invoices => Set<Invoice>();
@@ -139,3 +139,16 @@ public class MappedBaseContext : DbContext
     }
 }
 #endif
+
+/// <summary>The same hierarchy on an engine without schemas or sequences.</summary>
+public class TpcSqliteContext : DbContext
+{
+    public DbSet<Cat> Cats => Set<Cat>();
+    public DbSet<Dog> Dogs => Set<Dog>();
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=:memory:");
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Animal>().UseTpcMappingStrategy().Property(a => a.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Cat>().HasIndex(c => c.Lives).IsUnique().HasDatabaseName("ux_lives");
+    }
+}

@@ -157,7 +157,7 @@ public class Part
     public Gadget? Spare { get; set; }
 }
 
-#if !EF9
+#if EF10
 public class ShadowContext : DbContext
 {
     public DbSet<Gadget> Gadgets => Set<Gadget>();

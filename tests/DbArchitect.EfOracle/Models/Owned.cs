@@ -95,7 +95,7 @@ public class OwnedContext : DbContext
     }
 }
 
-#if !EF9
+#if EF10
 public class JsonContext : DbContext
 {
     public DbSet<Company> Companies => Set<Company>();

@@ -128,7 +128,7 @@ public class ManyToManyContext : DbContext
     }
 }
 
-#if !EF9
+#if EF10
 public class PlainManyToManyContext : DbContext
 {
     public DbSet<Group> Groups => Set<Group>();

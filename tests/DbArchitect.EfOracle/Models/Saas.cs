@@ -116,7 +116,7 @@ public class AuditEntry
     public string[] Changed { get; set; } = [];
 }
 
-#if !EF9
+#if EF10
 public class SaasContext : DbContext
 {
     private readonly Guid tenant;
@@ -170,3 +170,56 @@ public class SaasContext : DbContext
     }
 }
 #endif
+
+public class SaasSqlServerContext : DbContext
+{
+    private readonly Guid tenant;
+    public SaasSqlServerContext() => tenant = Guid.NewGuid();
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema("app");
+        modelBuilder.Entity<Tenant>(b =>
+        {
+            b.HasIndex(t => t.Slug).IsUnique();
+            b.Property(t => t.Plan).HasConversion<string>().HasMaxLength(12);
+            b.OwnsOne(t => t.Branding, o => o.ToJson("branding"));
+        });
+        modelBuilder.Entity<Member>(b =>
+        {
+            b.HasIndex(m => new { m.TenantId, m.Email }).IsUnique().HasFilter("[DeletedAt] IS NULL");
+            b.HasMany(m => m.Projects).WithMany(p => p.Members);
+            b.HasQueryFilter(m => m.TenantId == tenant && m.DeletedAt == null);
+        });
+        modelBuilder.Entity<Project>(b =>
+        {
+            b.HasOne(p => p.Lead).WithMany().OnDelete(DeleteBehavior.Restrict);
+            b.HasAlternateKey(p => new { p.TenantId, p.Key });
+            b.HasQueryFilter(p => p.TenantId == tenant);
+        });
+        modelBuilder.Entity<Bug>();
+        modelBuilder.Entity<Epic>();
+        modelBuilder.Entity<Story>().HasOne(s => s.Epic).WithMany(e => e.Stories).HasForeignKey(s => s.EpicId);
+        modelBuilder.Entity<WorkItem>(b =>
+        {
+            b.HasDiscriminator<string>("kind").HasValue<Bug>("bug").HasValue<Story>("story").HasValue<Epic>("epic");
+            b.HasIndex(w => new { w.TenantId, w.ProjectId, w.Number }).IsUnique();
+            b.Ignore(w => w.Custom);
+            b.HasMany(w => w.Labels).WithMany(l => l.Items).UsingEntity(j => j.ToTable("item_labels"));
+        });
+        modelBuilder.Entity<Comment>().OwnsMany(c => c.Reactions, r => r.HasKey("CommentId", nameof(Reaction.MemberId), nameof(Reaction.Emoji)));
+        modelBuilder.Entity<AuditEntry>().HasIndex(a => new { a.TenantId, a.At }).IsDescending(false, true);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(TenantEntity)) && t.BaseType is null))
+        {
+            modelBuilder.Entity(type.ClrType).Property<uint>(nameof(TenantEntity.Version)).IsConcurrencyToken();
+            modelBuilder.Entity(type.ClrType).HasOne(typeof(Tenant)).WithMany().HasForeignKey(nameof(TenantEntity.TenantId)).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}

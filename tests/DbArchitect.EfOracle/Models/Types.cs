@@ -113,7 +113,7 @@ public class SqliteTypesContext : EverythingContext
     }
 }
 
-#if !EF9
+#if EF10
 public class NpgsqlTypesContext : EverythingContext
 {
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost");
@@ -138,7 +138,7 @@ public class LongNamesOfTheKindThatSomeGeneratorsProduceAndThatNoDatabaseWouldTa
     public LongNamesOfTheKindThatSomeGeneratorsProduceAndThatNoDatabaseWouldTakeAsTheyAre? ParentOfTheSameKind { get; set; }
 }
 
-#if !EF9
+#if EF10
 public class LongNamesContext : DbContext
 {
     public DbSet<LongNamesOfTheKindThatSomeGeneratorsProduceAndThatNoDatabaseWouldTakeAsTheyAre> Rows => Set<LongNamesOfTheKindThatSomeGeneratorsProduceAndThatNoDatabaseWouldTakeAsTheyAre>();

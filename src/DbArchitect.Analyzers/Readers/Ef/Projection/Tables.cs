@@ -179,17 +179,10 @@ internal static class Tables
     {
         var name = property.Name;
         var type = property.DeclaringType;
-        var version = type.Model.Options.EfVersion;
         while (type is EfComplexType complex)
         {
             name = complex.Property.Name + "_" + name;
             type = complex.Property.DeclaringType;
-            if (version is > 0 and < 10)
-            {
-                // Before EF 10 only the innermost complex property is part of the name.
-                type = type.ContainingEntityType;
-                break;
-            }
         }
 
         for (var entity = type as EfEntityType; entity?.Ownership is { } ownership; entity = ownership.Principal)

@@ -42,6 +42,8 @@ internal static class MySqlTypes
                 return new("double");
             case SpecialType.System_Decimal:
                 var precision = request.Precision ?? 65;
+                if (request is { Precision: not null, Scale: null })
+                    return new($"decimal({precision})", null, precision);
                 var scale = request.Scale ?? 30;
                 return new($"decimal({precision},{scale})", null, precision, scale);
             case SpecialType.System_DateTime:
@@ -62,6 +64,7 @@ internal static class MySqlTypes
             "System.TimeOnly" or "System.TimeSpan" => Timed("time", request),
             "System.Byte[]" => Binary(request),
             "System.Uri" => String(request),
+            "System.Net.IPAddress" => new($"varchar({request.Size ?? 45})", request.Size ?? 45),
             _ => StoreTypeChoice.Unknown,
         };
     }
@@ -84,7 +87,7 @@ internal static class MySqlTypes
     {
         if (request.IsRowVersion)
             return new("timestamp(6)");
-        var size = request.Size ?? (request.IsKeyOrIndex ? 255 : null);
+        var size = request.Size ?? (request.IsKeyOrIndex ? 3072 : null);
         return size is null ? new("longblob") : new($"{(request.FixedLength == true ? "binary" : "varbinary")}({size})", size);
     }
 

@@ -8,7 +8,7 @@ internal static class SqliteTypes
     public static StoreTypeChoice Choose(TypeRequest request)
     {
         if (request.StoreType is { } declared)
-            return StoreTypes.Explicit(request, declared);
+            return StoreTypes.Explicit(request, declared, compact: false);
         if (request.IsUnknown)
             return StoreTypeChoice.Unknown;
         if (request.IsJsonContainer || request.Element is not null)

@@ -59,10 +59,12 @@ internal static class StoreTypes
         _ => request.StoreType is null ? StoreTypeChoice.Unknown : Explicit(request, request.StoreType),
     };
 
-    /// <summary>A declared type with its own facets: <c>decimal(18, 4)</c>.</summary>
-    public static StoreTypeChoice Explicit(TypeRequest request, string storeType)
+    /// <summary>A declared type with its own facets: <c>decimal(18, 4)</c>, which most providers write without the space.</summary>
+    public static StoreTypeChoice Explicit(TypeRequest request, string storeType, bool compact = true)
     {
         var (name, first, second) = Parse(storeType);
+        if (compact && second is not null)
+            storeType = storeType.Replace(", ", ",");
         var isNumeric = IsPrecise(name);
         return isNumeric
             ? new StoreTypeChoice(storeType, null, first ?? request.Precision, second ?? request.Scale)
