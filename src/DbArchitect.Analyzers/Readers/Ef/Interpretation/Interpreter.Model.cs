@@ -116,13 +116,13 @@ internal sealed partial class Interpreter
 
     private INamedTypeSymbol? ClassOf(string name)
     {
-        if (types.Compilation.GetTypeByMetadataName(name) is { } type)
+        if (types.Get(name) is { } type)
             return type;
         // A nested class is written with a dot by older snapshots.
         for (var dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1))
         {
             var nested = name.Substring(0, dot) + name.Substring(dot).Replace('.', '+');
-            if (types.Compilation.GetTypeByMetadataName(nested) is { } found)
+            if (types.Get(nested) is { } found)
                 return found;
         }
 
