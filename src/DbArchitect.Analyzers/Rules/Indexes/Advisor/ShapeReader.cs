@@ -71,11 +71,13 @@ internal sealed class ShapeReader
     private ShapeBuilder? Builder(int source, int only) =>
         source >= 0 && source < builders.Length && (only < 0 || only == source) ? builders[source] : null;
 
+    private bool IsSource(int source) => source >= 0 && source < builders.Length;
+
     private void AddComparison(Comparison comparison, int only)
     {
         if (comparison.Value is ColumnOperand { Column: var other } && other.Source != comparison.Column.Source)
         {
-            if (comparison.Operator == Comparator.Equal)
+            if (comparison.Operator == Comparator.Equal && IsSource(comparison.Column.Source) && IsSource(other.Source))
             {
                 Builder(comparison.Column.Source, only)?.Add(new Atom(comparison.Column.Column, AtomKind.Join, null, comparison) { JoinedTo = other.Source });
                 Builder(other.Source, only)?.Add(new Atom(other.Column, AtomKind.Join, null, comparison) { JoinedTo = comparison.Column.Source });
