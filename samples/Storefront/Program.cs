@@ -15,6 +15,8 @@ builder.Services.AddScoped<CatalogQueries>();
 builder.Services.AddScoped<OrderQueries>();
 builder.Services.AddScoped<CustomerRepository>();
 builder.Services.AddScoped<StockService>();
+builder.Services.AddScoped<Browsing>();
+builder.Services.AddScoped<OrderDesk>();
 var app = builder.Build();
 app.MapCatalog();
 
