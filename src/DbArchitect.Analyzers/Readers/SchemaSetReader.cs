@@ -43,7 +43,7 @@ internal static class SchemaSetReader
         var contexts = ContextReader.Read(types, source, provider, cancellation);
         var known = contexts.Own.AddRange(NotIn(contexts.Referenced.Contexts, contexts.Own));
         if (schemaFiles.Count == 0)
-            return new(new SchemaSet(IndexFilters.Read(known, cancellation)), contexts.Referenced.Problems);
+            return new(new SchemaSet(known), contexts.Referenced.Problems);
 
         var problems = new List<SchemaProblem>(contexts.Referenced.Problems);
         return new(new SchemaSet(IndexFilters.Read(Unite(known, schemaFiles, problems, cancellation), cancellation)), problems);
@@ -55,7 +55,7 @@ internal static class SchemaSetReader
     {
         var own = ContextReader.Read(types, source, provider, cancellation).Own;
         if (schemaFiles.Count == 0 || own.IsEmpty)
-            return IndexFilters.Read(own, cancellation);
+            return own;
         var united = new List<Schema>();
         foreach (var schema in Unite(own, schemaFiles, [], cancellation))
         {

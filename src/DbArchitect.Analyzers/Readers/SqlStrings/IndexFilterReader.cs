@@ -21,7 +21,7 @@ internal static class IndexFilterReader
         var schema = new Schema("", store, new[] { new Table(name) { Columns = known } }, default);
         var text = "SELECT 1 FROM " + Table + " WHERE " + sql;
         var script = SqlParser.Parse(new SqlSource(text), SqlQueryReader.DialectOf(store), cancellation);
-        if (script.Errors.Length > 0)
+        if (script.Errors.Length > 0 || script.Statements.Length != 1)
             return null;
         var queries = SqlStatementReader.Read(script, new SqlSurroundings(text, static (_, _) => null) { Schema = schema }, cancellation);
         return queries.Count == 1 && queries[0] is { Sources.Count: 1, Gaps.IsEmpty: true, OptionalFilters.IsEmpty: true } query && IsClear(query.Filter, 0) ? query.Filter : null;

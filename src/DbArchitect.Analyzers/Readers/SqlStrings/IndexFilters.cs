@@ -1,17 +1,12 @@
 using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
-using DbArchitect.Sql;
 
 namespace DbArchitect.Analyzers.Readers.SqlStrings;
 
-/// <summary>The filters of indexes, which models and schema files give as SQL text, read into predicates. A filter that cannot be read whole stays text: unknown.</summary>
+/// <summary>Reads the filters that schema files give as SQL text only, as an export of a catalogue does.</summary>
 internal static class IndexFilters
 {
-    private const string Before = "SELECT 1 FROM t WHERE ";
-
-    private static readonly TableName Alias = new(null, "t");
-
     public static EquatableArray<Schema> Read(EquatableArray<Schema> schemas, CancellationToken cancellation)
     {
         List<Schema>? read = null;
@@ -54,56 +49,9 @@ internal static class IndexFilters
 
     private static Predicate? Parse(string filter, Table table, Store store, CancellationToken cancellation)
     {
-        var text = Before + filter;
-        var alone = new Schema("", store, new[] { table with { Name = Alias } }, default);
-        var script = SqlParser.Parse(new SqlSource(text), SqlQueryReader.DialectOf(store), cancellation);
-        if (script.Statements.Length != 1)
-            return null;
-        var queries = SqlStatementReader.Read(
-            script,
-            new SqlSurroundings(text, static (_, _) => null) { Schema = alone },
-            cancellation);
-        return queries is [{ Sources.Count: 1 } query] && query.IsComplete() && IsPlain(query.Filter) ? WithoutOrigin(query.Filter) : null;
-    }
-
-    /// <summary>Comparisons of columns with constants, joined by AND and OR: all that engines allow in a filter, nearly.</summary>
-    private static bool IsPlain(Predicate predicate)
-    {
-        switch (predicate)
-        {
-            case AllOf { Operands: { IsEmpty: false } operands }:
-                return ArePlain(operands);
-            case AnyOf { Operands: { IsEmpty: false } operands }:
-                return ArePlain(operands);
-            default:
-                return predicate is Comparison { Value: Constant or ListOperand { Parameter: null } };
-        }
-    }
-
-    private static bool ArePlain(EquatableArray<Predicate> operands)
-    {
-        foreach (var operand in operands)
-        {
-            if (!IsPlain(operand))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>A place in the text of the filter is none in the program.</summary>
-    private static Predicate WithoutOrigin(Predicate predicate) => predicate switch
-    {
-        AllOf all => new AllOf(WithoutOrigin(all.Operands)),
-        AnyOf any => new AnyOf(WithoutOrigin(any.Operands)),
-        _ => predicate with { Origin = Origin.None },
-    };
-
-    private static EquatableArray<Predicate> WithoutOrigin(EquatableArray<Predicate> operands)
-    {
-        var result = new List<Predicate>(operands.Count);
-        foreach (var operand in operands)
-            result.Add(WithoutOrigin(operand));
-        return result;
+        var columns = new List<string>(table.Columns.Count);
+        foreach (var column in table.Columns)
+            columns.Add(column.Name);
+        return IndexFilterReader.Read(filter, columns, store, cancellation);
     }
 }

@@ -17,7 +17,6 @@ public sealed class IndexFiltersTests
         Assert.Equal(new ColumnRef(0, "IsDeleted"), comparison.Column);
         Assert.Equal(Comparator.Equal, comparison.Operator);
         Assert.IsType<Constant>(comparison.Value);
-        Assert.Equal(Origin.None, comparison.Origin);
     }
 
     [Fact]
