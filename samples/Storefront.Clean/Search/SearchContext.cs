@@ -18,4 +18,7 @@ public sealed class SearchContext : DbContext
             .Select(term => term.Text)
             .Take(10)
             .ToListAsync(cancellation);
+
+    public Task<int> ForgetAsync(string text, CancellationToken cancellation) =>
+        Database.ExecuteSqlAsync($"DELETE FROM \"Terms\" WHERE \"Text\" = {text}", cancellation);
 }

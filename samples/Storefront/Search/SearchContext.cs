@@ -15,4 +15,7 @@ public sealed class SearchContext : DbContext
             .Select(term => term.Text)
             .Take(10)
             .ToListAsync(cancellation);
+
+    public Task<int> ForgetAsync(string text, CancellationToken cancellation) =>
+        Database.ExecuteSqlAsync($"DELETE FROM Terms WHERE \"Text\" = {text}", cancellation); // DBA5005
 }

@@ -5,6 +5,7 @@ using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers.Linq;
 using DbArchitect.Sql;
 using Microsoft.CodeAnalysis;
+using Syntax = DbArchitect.Sql.Syntax;
 
 namespace DbArchitect.Analyzers.Readers.SqlStrings;
 
@@ -38,8 +39,9 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
 
     private void Read(SqlCall call, List<Query> queries, CancellationToken cancellation)
     {
-        var schema = SchemaOf(call);
-        var dialect = DialectOf(call.Store != Store.Unknown ? call.Store : schema?.Store ?? Store.Unknown);
+        var candidates = SchemasOf(call);
+        var store = call.Store != Store.Unknown ? call.Store : candidates.Count == 1 ? candidates[0].Store : Store.Unknown;
+        var dialect = DialectOf(store);
         var tree = call.Call.Syntax.SyntaxTree;
         var whole = new Origin(OriginKind.SqlText, call.Text.Syntax.GetLocation());
         foreach (var text in new SqlTextReader(source).Read(call.Text, cancellation))
@@ -48,6 +50,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
             if (text.Pieces.Count == 1 && text.Pieces[0].Value is null)
                 continue;
             var script = SqlParser.Parse(text.Source, dialect, cancellation);
+            var schema = SchemaOf(script, candidates);
             var first = queries.Count;
             queries.AddRange(SqlStatementReader.Read(
                 script,
@@ -59,7 +62,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                     Context = schema?.Context ?? call.Context,
                     Parameters = call.Parameters,
                     HolesAreParameters = call.HolesAreParameters,
-                    Store = call.Store != Store.Unknown ? call.Store : schema?.Store ?? Store.Unknown,
+                    Store = store,
                     Origin = whole,
                 },
                 cancellation));
@@ -69,23 +72,63 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         }
     }
 
-    /// <summary>The schema of EF's own context; for a connection the only one there is, or the only one of its engine.</summary>
-    private Schema? SchemaOf(SqlCall call)
+    /// <summary>The schemas that a text may be about: that of EF's own context, else all that fit the engine of the connection.</summary>
+    private List<Schema> SchemasOf(SqlCall call)
     {
         var all = schemas.Value;
         if (call.Context.Length > 0 && all.OfContext(call.Context) is { } own)
-            return own;
-        Schema? found = null;
+            return [own];
+        var fitting = new List<Schema>();
         foreach (var schema in all.Schemas)
         {
-            if (call.Store != Store.Unknown && schema.Store != Store.Unknown && (schema.Store & call.Store) == 0)
+            if (call.Store == Store.Unknown || schema.Store == Store.Unknown || (schema.Store & call.Store) != 0)
+                fitting.Add(schema);
+        }
+
+        return fitting;
+    }
+
+    /// <summary>The only candidate, or the only one of several that has a table which the text names.</summary>
+    private static Schema? SchemaOf(Syntax.SqlScript script, List<Schema> candidates)
+    {
+        if (candidates.Count < 2)
+            return candidates.Count == 0 ? null : candidates[0];
+        var tables = new TableWalker();
+        tables.Visit(script);
+        Schema? found = null;
+        foreach (var candidate in candidates)
+        {
+            if (!HasTable(candidate, tables.Names))
                 continue;
             if (found is not null)
                 return null;
-            found = schema;
+            found = candidate;
         }
 
         return found;
+    }
+
+    private static bool HasTable(Schema schema, HashSet<string> names)
+    {
+        foreach (var table in schema.Tables)
+        {
+            if (names.Contains(table.Name.Name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private sealed class TableWalker : Syntax.SqlWalker
+    {
+        public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public override void Visit(Syntax.SqlNode? node)
+        {
+            if (node is Syntax.NamedTable { Name.HasHole: false } table)
+                Names.Add(table.Table.Text);
+            base.Visit(node);
+        }
     }
 
     internal static SqlDialect DialectOf(Store store) => store switch
