@@ -53,7 +53,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
     {
         var tree = context.SemanticModel.SyntaxTree;
         foreach (var found in model.SchemaFindings(tree))
-            context.ReportDiagnostic(found.ToDiagnostic(tree, Location.None));
+            context.ReportDiagnostic(found.ToDiagnostic(tree, Location.None, context.SemanticModel.Compilation));
         if ((model.SettingsOf(tree).Explain & ExplainMode.Schema) == 0)
             return;
         foreach (var schema in model.Schemas.Schemas)
@@ -100,7 +100,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         {
             var at = block.Syntax.GetLocation();
             unit = new UnitOfWork(new Origin(OriginKind.Linq, at));
-            failure = RuleRunner.Failure("The reader of queries", new Origin(OriginKind.Linq, at), exception).ToDiagnostic(tree, at);
+            failure = RuleRunner.Failure("The reader of queries", new Origin(OriginKind.Linq, at), exception).ToDiagnostic(tree, at, model.Types.Compilation);
         }
 
         if (failure is not null)
@@ -112,7 +112,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             foreach (var rule in settings.QueryRules)
             {
                 foreach (var found in RuleRunner.Check(rule, judged))
-                    yield return found.ToDiagnostic(tree, fallback);
+                    yield return found.ToDiagnostic(tree, fallback, model.Types.Compilation);
             }
 
             if ((settings.Explain & ExplainMode.Queries) != 0)
@@ -124,7 +124,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         foreach (var rule in settings.UnitOfWorkRules)
         {
             foreach (var found in RuleRunner.Check(rule, unit, model.Schemas, settings.Options))
-                yield return found.ToDiagnostic(tree, block.Syntax.GetLocation());
+                yield return found.ToDiagnostic(tree, block.Syntax.GetLocation(), model.Types.Compilation);
         }
     }
 }

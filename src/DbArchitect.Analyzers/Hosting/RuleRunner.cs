@@ -11,13 +11,14 @@ namespace DbArchitect.Analyzers.Hosting;
 internal readonly record struct RuleFinding(DiagnosticDescriptor Descriptor, Finding Finding)
 {
     /// <param name="fallback">Where to report when the finding has no place in <paramref name="tree"/>: a diagnostic of another file is not local.</param>
-    public Diagnostic ToDiagnostic(SyntaxTree tree, Location fallback)
+    /// <param name="compilation">In an editor, what a referenced project declares lies in trees of that project: the compiler refuses a diagnostic that names them.</param>
+    public Diagnostic ToDiagnostic(SyntaxTree tree, Location fallback, Compilation compilation)
     {
         var location = Finding.At.Location is { } at && at.SourceTree == tree ? at : fallback;
         var additional = ImmutableArray.CreateBuilder<Location>();
         foreach (var origin in Finding.Additional)
         {
-            if (origin.IsInSource)
+            if (origin.Location is { SourceTree: { } other } && compilation.ContainsSyntaxTree(other))
                 additional.Add(origin.Location!);
         }
 
