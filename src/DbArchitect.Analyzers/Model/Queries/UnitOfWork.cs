@@ -77,4 +77,7 @@ internal sealed record UnitOfWork(Origin Origin)
     public EquatableArray<SaveCall> Saves { get; init; }
 
     public CodeContext CodeContext { get; init; }
+
+    /// <summary>Not a test, migration or seeding: see <see cref="Query.IsAtRunTime"/>.</summary>
+    public bool IsAtRunTime => CodeContext is not (CodeContext.Test or CodeContext.Migration or CodeContext.Seed);
 }

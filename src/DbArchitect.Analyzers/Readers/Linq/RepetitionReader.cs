@@ -79,9 +79,11 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
         var reason = RepetitionReason.None;
         var of = "";
         var counted = false;
+        var isCounting = false;
         switch (loop.Condition)
         {
-            case IBinaryOperation binary:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.NotEquals } binary:
+                isCounting = true;
                 of = TextOf(binary.RightOperand);
                 if (binary.RightOperand.ConstantValue is { HasValue: true, Value: int bound })
                     reason = bound <= FewTurns ? RepetitionReason.Bounded : RepetitionReason.None;
@@ -105,7 +107,7 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
 
         if (reason == RepetitionReason.None)
             reason = ReasonOfName(loop);
-        var kind = reason == RepetitionReason.None && loop.Condition is IBinaryOperation ? RepetitionKind.PerElement : RepetitionKind.Loop;
+        var kind = reason == RepetitionReason.None && isCounting ? RepetitionKind.PerElement : RepetitionKind.Loop;
         return Complete(loop, loop.Body, kind, of, elements, operation, reason) with { IsOverCollection = counted };
     }
 

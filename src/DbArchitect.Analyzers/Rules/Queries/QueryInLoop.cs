@@ -28,7 +28,7 @@ internal sealed class QueryInLoop() : UnitOfWorkRule(Self)
 
         foreach (var call in unit.Calls)
         {
-            if (!call.IsRecursive && call.Repetition.DependsOnElement && IsRepeated(call.Query, call.Repetition))
+            if (unit.IsAtRunTime && !call.IsRecursive && call.Repetition.DependsOnElement && IsRepeated(call.Query, call.Repetition))
                 yield return Report(call.Origin, $"{call.Method} ({call.Query.Terminal.Name} on {call.Query.RootName})", call.Query, call.Repetition) with { Severity = DiagnosticSeverity.Info };
         }
     }

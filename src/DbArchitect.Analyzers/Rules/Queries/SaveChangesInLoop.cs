@@ -19,23 +19,12 @@ internal sealed class SaveChangesInLoop() : UnitOfWorkRule(Self)
     {
         foreach (var save in unit.Saves)
         {
-            if (save.Repetition is not { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } || IsMaintenance(unit))
+            if (save.Repetition is not { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } || !unit.IsAtRunTime)
                 continue;
             var finding = Finding.Of(save.Origin, save.Name, save.Repetition.Of) with { Additional = new[] { save.Repetition.Origin } };
             yield return save.IsMovable
                 ? finding.WithFix(new MoveSaveAfterLoop())
                 : finding with { Severity = DiagnosticSeverity.Info };
         }
-    }
-
-    private static bool IsMaintenance(UnitOfWork unit)
-    {
-        foreach (var query in unit.Queries)
-        {
-            if (!query.IsAtRunTime)
-                return true;
-        }
-
-        return unit.CodeContext is CodeContext.Test or CodeContext.Migration or CodeContext.Seed;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SynchronousQuery() : UnitOfWorkRule(Self)
 
         foreach (var save in unit.Saves)
         {
-            if (save is { IsInAsyncCode: true, IsAsync: false, Name: "SaveChanges" } && unit.CodeContext is not (CodeContext.Test or CodeContext.Seed or CodeContext.Migration))
+            if (save is { IsInAsyncCode: true, IsAsync: false, Name: "SaveChanges" } && unit.IsAtRunTime)
                 yield return Finding.Of(save.Origin, save.Name, "await SaveChangesAsync").WithFix(new MakeAsync(save.Name));
         }
     }
