@@ -62,12 +62,12 @@ internal static class FilterReader
                     ? new AllOf(operands) { Origin = origin, Source = PredicateSource.QueryFilter }
                     : new AnyOf(operands) { Origin = origin, Source = PredicateSource.QueryFilter };
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not when Column(not.Operand, parameter, entity, projection) is { } flag:
-                return Compare(flag, Comparator.Equal, new Constant("false") { Kind = ValueKind.Boolean }, origin);
+                return Compare(flag, Comparator.Equal, new Constant("0") { Kind = ValueKind.Boolean }, origin);
             case IBinaryOperation comparison when ComparatorOf(comparison.OperatorKind) is { } comparator:
                 return Comparison(comparison, comparator, parameter, entity, projection, origin);
             default:
                 return Column(operation, parameter, entity, projection) is { } column && operation.Type?.SpecialType == SpecialType.System_Boolean
-                    ? Compare(column, Comparator.Equal, new Constant("true") { Kind = ValueKind.Boolean }, origin)
+                    ? Compare(column, Comparator.Equal, new Constant("1") { Kind = ValueKind.Boolean }, origin)
                     : null;
         }
     }
@@ -185,5 +185,5 @@ internal static class FilterReader
         };
     }
 
-    private static string Text(object value) => value is bool flag ? flag ? "true" : "false" : System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(object value) => value is bool flag ? flag ? "1" : "0" : System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }
