@@ -20,6 +20,8 @@ public sealed partial class SampleTests
 
         var found = Directory.EnumerateFiles(root, "findings.sarif", SearchOption.AllDirectories)
             .SelectMany(ErrorLog.Read)
+            // Of other analyzers' notes nobody hears.
+            .Where(static finding => finding.Id.StartsWith("DBA", StringComparison.Ordinal) || finding.Level != "note")
             .Select(finding => $"{Path.GetRelativePath(root, finding.File)}({finding.Line}): {finding.Id}")
             .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(Marks(root), found);

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Composition;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,7 +13,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DbArchitect.CodeFixes.Fluent;
 
 /// <summary>Gives a property a collation: a link of the chain that configures it already, or a statement of its own. No attribute can say it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetCollationFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetCollationFix))]
 public sealed class SetCollationFix : EditCodeFixProvider
 {
     internal override bool Handles(Edit edit) => edit is SetCollation;

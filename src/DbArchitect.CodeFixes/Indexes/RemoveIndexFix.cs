@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using DbArchitect.Analyzers.Model;
@@ -10,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace DbArchitect.CodeFixes.Indexes;
 
 /// <summary>Removes the declaration of an index: the attribute, the statement, or the links of a chain that belong to it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveIndexFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveIndexFix))]
 public sealed class RemoveIndexFix : EditCodeFixProvider
 {
     private const int MaxStatements = 10;

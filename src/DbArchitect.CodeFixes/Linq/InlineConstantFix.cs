@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Text;
@@ -9,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DbArchitect.CodeFixes.Linq;
 
 /// <summary>Sends a value as a constant: <c>EF.Constant(status)</c>.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InlineConstantFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InlineConstantFix))]
 public sealed class InlineConstantFix : ExpressionEditProvider
 {
     private const string Namespace = "Microsoft.EntityFrameworkCore";

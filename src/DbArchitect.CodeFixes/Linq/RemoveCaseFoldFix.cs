@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Composition;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Text;
@@ -11,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace DbArchitect.CodeFixes.Linq;
 
 /// <summary>Compares text without changing its case first.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveCaseFoldFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveCaseFoldFix))]
 public sealed class RemoveCaseFoldFix : ExpressionEditProvider
 {
     internal override bool Handles(Edit edit) => edit is RemoveCaseFold;

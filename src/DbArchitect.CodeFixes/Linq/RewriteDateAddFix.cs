@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Text;
@@ -10,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DbArchitect.CodeFixes.Linq;
 
 /// <summary>Moves an interval of fixed length from the column to the value that it is compared with.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RewriteDateAddFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RewriteDateAddFix))]
 public sealed class RewriteDateAddFix : ExpressionEditProvider
 {
     internal override bool Handles(Edit edit) => edit is RewriteDateAdd;

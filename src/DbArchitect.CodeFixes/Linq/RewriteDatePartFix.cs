@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Text;
@@ -10,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DbArchitect.CodeFixes.Linq;
 
 /// <summary>Compares a column with a half-open range instead of its <c>.Date</c> or <c>.Year</c> with a value.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RewriteDatePartFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RewriteDatePartFix))]
 public sealed class RewriteDatePartFix : ExpressionEditProvider
 {
     private const int LastYear = 9999;
