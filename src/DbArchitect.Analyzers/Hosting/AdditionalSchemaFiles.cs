@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
+using DbArchitect.Analyzers.Readers.SchemaFiles;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Hosting;
@@ -9,7 +10,9 @@ namespace DbArchitect.Analyzers.Hosting;
 /// <summary>The additional files of a project that describe a database.</summary>
 internal static class AdditionalSchemaFiles
 {
-    public static bool IsSchemaFile(string path) => path.EndsWith(".dbarchitect.json", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A schema file by its name, or a script: scripts are additional files only where a project says so.</summary>
+    public static bool IsSchemaFile(string path) =>
+        path.EndsWith(".dbarchitect.json", StringComparison.OrdinalIgnoreCase) || DdlSchemaReader.IsDdlFile(path);
 
     public static IReadOnlyList<(string Path, string Text)> Read(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {

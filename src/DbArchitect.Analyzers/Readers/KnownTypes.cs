@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers.SqlStrings;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers;
@@ -15,7 +17,8 @@ internal sealed class KnownTypes(Compilation compilation)
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Whether the compilation sees any data access library: nothing is registered when it does not.</summary>
-    public bool HasDataAccess => DbContext is not null || SqlMapper is not null || DbCommand is not null;
+    /// <remarks>DbCommand does not count: it is part of the framework.</remarks>
+    public bool HasDataAccess => DbContext is not null || SqlMapper is not null || Drivers.Referenced(Compilation) != Store.Unknown;
 
     // Entity Framework Core
     public INamedTypeSymbol? DbContext => Get("Microsoft.EntityFrameworkCore.DbContext");

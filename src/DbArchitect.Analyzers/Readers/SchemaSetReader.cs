@@ -36,7 +36,7 @@ internal static class SchemaSetReader
     /// <param name="types">The library types of the compilation.</param>
     /// <param name="source">The compilation's source.</param>
     /// <param name="provider">The engine set by the user; <see cref="Store.Unknown"/> to take it from the code.</param>
-    /// <param name="schemaFiles">The additional files named <c>*.dbarchitect.json</c>, with their text.</param>
+    /// <param name="schemaFiles">The additional files named <c>*.dbarchitect.json</c> and <c>*.sql</c>, with their text.</param>
     public static SchemaReading Read(
         KnownTypes types, SourceOperations source, Store provider, IReadOnlyList<(string Path, string Text)> schemaFiles, CancellationToken cancellation)
     {
@@ -46,7 +46,7 @@ internal static class SchemaSetReader
             return new(new SchemaSet(known), contexts.Referenced.Problems);
 
         var problems = new List<SchemaProblem>(contexts.Referenced.Problems);
-        return new(new SchemaSet(IndexFilters.Read(Unite(known, schemaFiles, problems, cancellation), cancellation)), problems);
+        return new(new SchemaSet(IndexFilters.Read(Unite(known, schemaFiles, StoreOf(types, provider), problems, cancellation), cancellation)), problems);
     }
 
     /// <summary>The contexts that the compilation itself declares, with what schema files say of their tables: what the project tells those that reference it.</summary>
@@ -57,7 +57,7 @@ internal static class SchemaSetReader
         if (schemaFiles.Count == 0 || own.IsEmpty)
             return own;
         var united = new List<Schema>();
-        foreach (var schema in Unite(own, schemaFiles, [], cancellation))
+        foreach (var schema in Unite(own, schemaFiles, StoreOf(types, provider), [], cancellation))
         {
             if (united.Count < own.Count)
                 united.Add(schema);
@@ -67,17 +67,26 @@ internal static class SchemaSetReader
     }
 
     private static List<Schema> Unite(
-        EquatableArray<Schema> known, IReadOnlyList<(string Path, string Text)> schemaFiles, List<SchemaProblem> problems, CancellationToken cancellation)
+        EquatableArray<Schema> known, IReadOnlyList<(string Path, string Text)> schemaFiles, Store store, List<SchemaProblem> problems, CancellationToken cancellation)
     {
         var files = new List<SchemaDocument>();
+        var scripts = new List<(string Path, string Text)>();
         foreach (var (path, text) in schemaFiles)
         {
             cancellation.ThrowIfCancellationRequested();
-            files.Add(SchemaFileReader.Read(path, text, problems));
+            if (DdlSchemaReader.IsDdlFile(path))
+                scripts.Add((path, text));
+            else
+                files.Add(SchemaFileReader.Read(path, text, problems));
         }
 
+        if (scripts.Count > 0 && DdlSchemaReader.Read(scripts, store, cancellation) is { } schema)
+            files.Add(new SchemaDocument(new[] { schema }, isComplete: true, []));
         return SchemaUnion.Unite(known, files);
     }
+
+    /// <summary>The engine that scripts are for: as the user says, else that of the only driver that is referenced.</summary>
+    private static Store StoreOf(KnownTypes types, Store provider) => provider != Store.Unknown ? provider : Drivers.Referenced(types.Compilation);
 
     private static List<Schema> NotIn(EquatableArray<Schema> schemas, EquatableArray<Schema> own)
     {

@@ -19,6 +19,26 @@ internal static class Drivers
         return Store.Unknown;
     }
 
+    /// <summary>The engines whose drivers a compilation references; unknown for none.</summary>
+    public static Store Referenced(Compilation compilation)
+    {
+        var store = Store.Unknown;
+        foreach (var assembly in compilation.ReferencedAssemblyNames)
+        {
+            store |= assembly.Name switch
+            {
+                "Npgsql" => Store.PostgreSql,
+                "MySqlConnector" or "MySql.Data" => Store.MySql,
+                "Microsoft.Data.SqlClient" or "System.Data.SqlClient" => Store.SqlServer,
+                "Microsoft.Data.Sqlite" or "System.Data.SQLite" => Store.Sqlite,
+                "Oracle.ManagedDataAccess" => Store.Oracle,
+                _ => Store.Unknown,
+            };
+        }
+
+        return store;
+    }
+
     /// <summary>The engine of a connection expression: its static type, else that of what its local or field was given.</summary>
     public static Store StoreOf(IOperation? connection)
     {
