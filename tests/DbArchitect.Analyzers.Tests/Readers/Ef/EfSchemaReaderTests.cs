@@ -203,6 +203,13 @@ public sealed class EfSchemaReaderTests
     public void BrokenEntities_DoNotThrow(string source) => Assert.Single(Read(source).Schemas);
 
     [Fact]
+    public void CallThatDoesNotCompile_MakesItsEntityUnknown()
+    {
+        var table = Orders(Single(Context("b.Entity<Order>().HasIndex(o => o.Missing); b.Entity<Order>().ToSomewhere(1);")));
+        Assert.False(table.Knows(TableAspects.Indexes));
+    }
+
+    [Fact]
     public void EntityOf2000Properties_IsReadInTime()
     {
         var text = new StringBuilder("public class Wide { public int Id { get; set; }");

@@ -116,8 +116,40 @@ internal sealed partial class Interpreter
                 return Value.Null;
         }
 
+        if (operation is IInvalidOperation)
+            return Invalid(operation, frame);
         if (operation.Syntax is CollectionExpressionSyntax)
             return new ListValue([.. operation.ChildOperations.Select(child => Evaluate(child, frame))]);
+        return Value.Unknown;
+    }
+
+    /// <summary>A call that does not compile (a missing reference, half-typed code) may configure whatever it is made on.</summary>
+    private Value Invalid(IOperation operation, Frame frame)
+    {
+        const string Reason = "configured in code that does not compile";
+        foreach (var child in operation.ChildOperations)
+        {
+            switch (Evaluate(child, frame))
+            {
+                case ModelBuilderValue or ModelValue:
+                    ModelUnknown(TableAspects.All, Reason, operation);
+                    break;
+                case EntityBuilderValue builder:
+                    builder.Entity.AddUnknown(TableAspects.All, Reason, OriginOf(operation));
+                    break;
+                case PropertyBuilderValue { Property: { } property }:
+                    property.HasUnknownFacets = true;
+                    property.DeclaringType.ContainingEntityType.AddUnknown(TableAspects.Columns, Reason, OriginOf(operation));
+                    break;
+                case IndexBuilderValue { Index: { } index }:
+                    index.DeclaringType.AddUnknown(TableAspects.Indexes, Reason, OriginOf(operation));
+                    break;
+                case RelationshipBuilderValue { Key: { } key }:
+                    key.Dependent.AddUnknown(RelationshipAspects, Reason, OriginOf(operation));
+                    break;
+            }
+        }
+
         return Value.Unknown;
     }
 
