@@ -148,16 +148,28 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
                 continue;
             }
 
-            if (!body.HasRepetition || repetitions.Of(call) is not { Kind: RepetitionKind.PerElement } repetition)
+            // The cheap questions first: how a loop turns out is asked only of calls that query.
+            if (!body.HasRepetition || !IsInRepetition(call))
                 continue;
             var query = call.TargetMethod.MethodKind == MethodKind.LocalFunction
                 ? QueryOfLocalFunction(call.TargetMethod, queries)
                 : callees.Of(call.TargetMethod, cancellation).Query;
-            if (query is not null)
+            if (query is not null && repetitions.Of(call) is { Kind: RepetitionKind.PerElement } repetition)
                 found.Add(new RepeatedCall(call.TargetMethod.Name, query) { Repetition = repetition, Origin = OriginOf(call) });
         }
 
         return found;
+    }
+
+    private static bool IsInRepetition(IOperation call)
+    {
+        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILoopOperation or IAnonymousFunctionOperation)
+                return true;
+        }
+
+        return false;
     }
 
     private static Origin OriginOf(IOperation operation) => new(OriginKind.Linq, operation.Syntax.GetLocation());
