@@ -50,6 +50,7 @@ internal abstract record Edit(string Kind)
                 nameof(ReplaceCountByAny) => new ReplaceCountByAny(Text(properties, "subject") == "1"),
                 nameof(AddThenBy) => new AddThenBy(Text(properties, "subject")),
                 nameof(ReplaceOrderByThenBy) => new ReplaceOrderByThenBy(),
+                nameof(ReplaceByExecuteDelete) => new ReplaceByExecuteDelete(),
                 nameof(MakeAsync) => new MakeAsync(Text(properties, "subject")),
                 _ => null,
             }

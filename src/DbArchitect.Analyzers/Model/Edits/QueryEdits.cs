@@ -84,6 +84,15 @@ internal sealed record ReplaceOrderByThenBy() : QueryEdit(nameof(ReplaceOrderByT
     public override string Title => "Use ThenBy";
 }
 
+/// <summary>Delete by one statement what is loaded only for RemoveRange. The diagnostic stands on the terminal that loads.</summary>
+internal sealed record ReplaceByExecuteDelete() : QueryEdit(nameof(ReplaceByExecuteDelete), "")
+{
+    /// <summary>The rows are deleted at once, not at SaveChanges.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Delete with ExecuteDelete";
+}
+
 /// <summary>Await the asynchronous form of the call that the diagnostic stands on.</summary>
 internal sealed record MakeAsync(string Method) : QueryEdit(nameof(MakeAsync), Method)
 {

@@ -28,7 +28,7 @@ internal sealed class SetBasedWrite() : QueryRule(Self)
         if (result.IsRemoved)
         {
             if (result.Members.IsEmpty && result.Operators.IsEmpty && !HasClientCascade(entity))
-                yield return Finding.Of(query.Terminal.Origin, query.RootName + " rows", "deleted", "ExecuteDelete");
+                yield return Finding.Of(query.Terminal.Origin, query.RootName + " rows", "deleted", "ExecuteDelete").WithFix(new ReplaceByExecuteDelete());
             yield break;
         }
 

@@ -82,4 +82,29 @@ public sealed class SetBasedWriteTests
         order.Status = OrderStatus.Paid;
         await db.SaveChangesAsync();
         """);
+
+    [Fact]
+    public Task Fix_DeletesInOneStatement() => ShopCode.Fix(
+        Rule,
+        """
+        var payments = await db.Payments.Where(p => p.Amount == 0).[|ToListAsync()|];
+        db.Payments.RemoveRange(payments);
+        await db.SaveChangesAsync();
+        """,
+        """
+        await db.Payments.Where(p => p.Amount == 0).ExecuteDeleteAsync();
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task FixOfRowsLoadedInTheCall_DeletesInOneStatement() => ShopCode.Fix(
+        Rule,
+        """
+        db.RemoveRange(db.Payments.Where(p => p.Amount == 0).[|ToList()|]);
+        await db.SaveChangesAsync();
+        """,
+        """
+        db.Payments.Where(p => p.Amount == 0).ExecuteDelete();
+        await db.SaveChangesAsync();
+        """);
 }
