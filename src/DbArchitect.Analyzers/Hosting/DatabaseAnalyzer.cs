@@ -17,13 +17,15 @@ namespace DbArchitect.Analyzers.Hosting;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>Of the instance, because an editor initialises the same instance anew for every version of a project.</summary>
+    private readonly SchemaCache cache = new();
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleSet.Descriptors;
 
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        var cache = new SchemaCache();
         context.RegisterCompilationStartAction(start =>
         {
             var types = new KnownTypes(start.Compilation);
