@@ -230,6 +230,8 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         {
             if (source.Join is JoinKind.Inner or JoinKind.Semi && HasPathFromHere(i, earlier))
                 return Silent(new SourceAdvice(joined, Verdict.Narrowed) { Best = best }, "its rows lead to the other table");
+            if (AsksFewValues(joined))
+                return Silent(new SourceAdvice(joined, Verdict.FewValues) { Best = best }, "it is joined by columns of few values");
             return Advise(i, joined, verdict, best) with { IsJoin = true };
         }
 
@@ -237,6 +239,18 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         if (own[i].Verdict is Verdict.Nothing or Verdict.WrongOrder && source.Join is JoinKind.Inner && NothingNarrows())
             return Advise(i, shape.WithoutJoins(), own[i].Verdict, own[i].Best) with { IsJoin = true };
         return new SourceAdvice(joined, verdict == Verdict.Coarse ? Verdict.Limited : verdict) { Best = best, Alternatives = alternatives[i] };
+    }
+
+    /// <summary>Every condition is on a column whose type has a handful of values: an index would lead to a large part of the table.</summary>
+    private static bool AsksFewValues(SourceShape shape)
+    {
+        foreach (var atom in shape.Atoms)
+        {
+            if (shape.Table.FindColumn(atom.Column) is not { } column || !SelectivityHints.HasFewValues(column))
+                return false;
+        }
+
+        return shape.Atoms.Count > 0;
     }
 
     private bool HasPathFromHere(int i, List<Atom> atoms)
