@@ -71,10 +71,8 @@ internal static class AdoCalls
     /// <summary>The engine of <c>connection.CreateCommand()</c>, which is typed as the base class.</summary>
     private static Store OfCreator(IOperation command)
     {
-        if (command is not ILocalReferenceOperation local || Dapper.DapperCalls.InitializerOf(local) is not { } initial)
+        if (command is not ILocalReferenceOperation local || LocalInitializer.Of(local) is not { } initial)
             return Store.Unknown;
-        while (initial is IConversionOperation conversion)
-            initial = conversion.Operand;
         return initial is IInvocationOperation { Instance: { } connection } ? Drivers.StoreOf(connection) : Drivers.StoreOf(initial.Type);
     }
 

@@ -69,7 +69,7 @@ internal static class DapperCalls
             Parameters = members,
             KnowsParameters = known,
             IsStoredProcedure = isProcedure,
-            RunsPerElement = method.Name.StartsWith("Execute", System.StringComparison.Ordinal) && IsList(Unwrap(parameters)?.Type),
+            RunsPerElement = method.Name.StartsWith("Execute", System.StringComparison.Ordinal) && IsList(LocalInitializer.Unconverted(parameters)?.Type),
         };
     }
 
@@ -90,20 +90,20 @@ internal static class DapperCalls
 
     private static IObjectCreationOperation? Definition(IOperation value)
     {
-        var unwrapped = Unwrap(value);
+        var unwrapped = LocalInitializer.Unconverted(value);
         if (unwrapped is ILocalReferenceOperation local)
-            unwrapped = Unwrap(InitializerOf(local));
+            unwrapped = LocalInitializer.Of(local);
         return unwrapped as IObjectCreationOperation;
     }
 
     /// <summary><c>builder.AddTemplate("select … /**where**/").RawSql</c>: the template is the text, its places are holes of the grammar.</summary>
     private static IOperation? Template(IOperation text)
     {
-        if (Unwrap(text) is not IPropertyReferenceOperation { Property.Name: "RawSql", Instance: { } instance })
+        if (LocalInitializer.Unconverted(text) is not IPropertyReferenceOperation { Property.Name: "RawSql", Instance: { } instance })
             return null;
-        var value = Unwrap(instance);
+        var value = LocalInitializer.Unconverted(instance);
         if (value is ILocalReferenceOperation local)
-            value = Unwrap(InitializerOf(local));
+            value = LocalInitializer.Of(local);
         if (value is not IInvocationOperation { TargetMethod.Name: "AddTemplate" } add)
             return null;
         foreach (var argument in add.Arguments)
@@ -115,29 +115,8 @@ internal static class DapperCalls
         return null;
     }
 
-    internal static IOperation? InitializerOf(ILocalReferenceOperation local)
-    {
-        IOperation body = local;
-        while (body.Parent is { } parent)
-            body = parent;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return declarator.GetVariableInitializer()?.Value;
-        }
-
-        return null;
-    }
-
-    private static IOperation? Unwrap(IOperation? operation)
-    {
-        while (operation is IConversionOperation conversion)
-            operation = conversion.Operand;
-        return operation;
-    }
-
     private static bool IsStoredProcedure(IOperation value) =>
-        Unwrap(value) is IFieldReferenceOperation { Field.Name: "StoredProcedure" };
+        LocalInitializer.Unconverted(value) is IFieldReferenceOperation { Field.Name: "StoredProcedure" };
 
     private static bool IsList(ITypeSymbol? type)
     {
@@ -159,8 +138,8 @@ internal static class DapperCalls
     private static List<SqlParameter> Members(IOperation? parameters, out bool known)
     {
         var members = new List<SqlParameter>();
-        var value = Unwrap(parameters);
-        if (value is ILocalReferenceOperation local && Unwrap(InitializerOf(local)) is { } initial)
+        var value = LocalInitializer.Unconverted(parameters);
+        if (value is ILocalReferenceOperation local && LocalInitializer.Of(local) is { } initial)
             value = initial;
         known = value is null or ILiteralOperation;
         if (value is IAnonymousObjectCreationOperation anonymous)

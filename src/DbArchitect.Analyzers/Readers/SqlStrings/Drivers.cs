@@ -42,31 +42,10 @@ internal static class Drivers
     /// <summary>The engine of a connection expression: its static type, else that of what its local or field was given.</summary>
     public static Store StoreOf(IOperation? connection)
     {
-        while (connection is IConversionOperation conversion)
-            connection = conversion.Operand;
-        return StoreOf(connection?.Type) is not Store.Unknown and var store ? store : StoreOf(ValueOf(connection)?.Type);
-    }
-
-    /// <summary>What a local declared with an interface or base type was initialised with.</summary>
-    private static IOperation? ValueOf(IOperation? connection)
-    {
-        if (connection is not ILocalReferenceOperation local)
-            return null;
-        IOperation body = local;
-        while (body.Parent is { } parent)
-            body = parent;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-            {
-                var value = declarator.GetVariableInitializer()?.Value;
-                while (value is IConversionOperation conversion)
-                    value = conversion.Operand;
-                return value;
-            }
-        }
-
-        return null;
+        connection = LocalInitializer.Unconverted(connection);
+        if (StoreOf(connection?.Type) is not Store.Unknown and var store)
+            return store;
+        return connection is ILocalReferenceOperation local ? StoreOf(LocalInitializer.Of(local)?.Type) : Store.Unknown;
     }
 
     private static Store OfNamespace(INamespaceSymbol? space)
