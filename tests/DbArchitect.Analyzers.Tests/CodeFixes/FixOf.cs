@@ -73,8 +73,9 @@ internal sealed class FixOf
         {
             if (!Files[name].Contains("[|", StringComparison.Ordinal))
                 continue;
-            TestFileMarkupParser.GetSpans(Files[name], out var text, out ImmutableArray<TextSpan> spans);
-            Files[name] = text;
+            // Two dollars are markup too, and the beginning of a raw string.
+            TestFileMarkupParser.GetSpans(Files[name].Replace("$$", "\u0001\u0001", StringComparison.Ordinal), out var text, out ImmutableArray<TextSpan> spans);
+            Files[name] = text.Replace('\u0001', '$');
             marked.AddRange(spans);
         }
 

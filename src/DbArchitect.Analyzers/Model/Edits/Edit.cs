@@ -52,6 +52,12 @@ internal abstract record Edit(string Kind)
                 nameof(ReplaceOrderByThenBy) => new ReplaceOrderByThenBy(),
                 nameof(ReplaceByExecuteDelete) => new ReplaceByExecuteDelete(),
                 nameof(MakeAsync) => new MakeAsync(Text(properties, "subject")),
+                nameof(ReplaceSqlText) => ReplaceSqlText.Read(properties),
+                nameof(RenameSqlName) => RenameSqlName.Read(properties),
+                nameof(TestForNull) => TestForNull.Read(properties),
+                nameof(SendAsParameter) => SendAsParameter.Read(properties),
+                nameof(SendAsAnsiString) => SendAsAnsiString.Read(properties),
+                nameof(RewriteSqlRange) => RewriteSqlRange.Read(properties),
                 _ => null,
             }
             : null;

@@ -28,6 +28,32 @@ internal static class LiteralMap
         return Location.Create(tree, TextSpan.FromBounds(from, length == 0 ? from : walk.End));
     }
 
+    /// <summary>The stretch of a token's value that a place in source holds, the reverse of <see cref="Locate"/>; null when it begins or ends within an escape.</summary>
+    public static (int Start, int Length)? Find(SyntaxToken token, TextSpan span, CancellationToken cancellation)
+    {
+        if (token.SyntaxTree is not { } tree || FormOf(token) is not { } form)
+            return null;
+        var walk = new Walk(tree.GetText(cancellation), form, token);
+        while (walk.Position < span.Start)
+        {
+            if (!walk.SkipTo(walk.Value + 1))
+                return null;
+        }
+
+        if (walk.Position != span.Start)
+            return null;
+        var start = walk.Value;
+        if (span.IsEmpty)
+            return (start, 0);
+        while (walk.Value == start || walk.End < span.End)
+        {
+            if (!walk.SkipTo(walk.Value + 1))
+                return null;
+        }
+
+        return walk.End == span.End ? (start, walk.Value - start) : null;
+    }
+
     private enum Escapes : byte
     {
         Backslash,
@@ -118,7 +144,6 @@ internal static class LiteralMap
     {
         private readonly SourceText text;
         private readonly Form form;
-        private int value;
 
         public Walk(SourceText text, Form form, SyntaxToken token)
         {
@@ -133,17 +158,20 @@ internal static class LiteralMap
         /// <summary>The source position of the next character of the value.</summary>
         public int Position { get; private set; }
 
+        /// <summary>How much of the value was read.</summary>
+        public int Value { get; private set; }
+
         /// <summary>The source position after the last character read.</summary>
         public int End { get; private set; }
 
         public bool SkipTo(int offset)
         {
-            while (value < offset)
+            while (Value < offset)
             {
                 if (Position >= form.ContentEnd)
                     return false;
                 var units = Read();
-                value += units;
+                Value += units;
             }
 
             return true;

@@ -36,7 +36,8 @@ internal sealed class ComparisonWithNull() : QueryRule(Self)
                         pending.Push(operand);
                     break;
                 case Comparison { Operator: Comparator.Equal or Comparator.NotEqual, Value: Constant { Text: null } } comparison:
-                    yield return Finding.Of(comparison.Origin, comparison.Column.Column, comparison.Operator == Comparator.Equal ? "IS NULL" : "IS NOT NULL");
+                    var isNegated = comparison.Operator == Comparator.NotEqual;
+                    yield return Finding.Of(comparison.Origin, comparison.Column.Column, isNegated ? "IS NOT NULL" : "IS NULL").WithFix(new TestForNull(isNegated));
                     break;
             }
         }

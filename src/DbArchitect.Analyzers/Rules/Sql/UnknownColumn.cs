@@ -21,7 +21,11 @@ internal sealed class UnknownColumn() : QueryRule(Self)
             if (problem.Kind != NameProblemKind.UnknownColumn)
                 continue;
             var remedy = problem.Suggestion.Length > 0 ? "Write '" + problem.Suggestion + "'" : "Correct the name, or map the column";
-            yield return Finding.Of(problem.Origin, problem.Table, problem.Name, remedy);
+            yield return Finding.Of(problem.Origin, problem.Table, problem.Name, remedy)
+                .WithFix(problem.Suggestion.Length > 0 ? new RenameSqlName(problem.Name, problem.Suggestion, StoreOf(context.Schema)) : null);
         }
     }
+
+    /// <summary>Names of a context are those of the database. Scripts may have created theirs without quotes, so that they are to be used without.</summary>
+    private static Store StoreOf(Schema? schema) => schema is { Context.Length: > 0 } ? schema.Store : Store.Unknown;
 }

@@ -22,7 +22,10 @@ internal sealed class UnquotedMixedCaseName() : QueryRule(Self)
         foreach (var problem in context.Query.NameProblems)
         {
             if (problem.Kind == NameProblemKind.FoldedCase)
-                yield return Finding.Of(problem.Origin, problem.Name, problem.Name.ToLowerInvariant(), problem.Suggestion);
+            {
+                yield return Finding.Of(problem.Origin, problem.Name, problem.Name.ToLowerInvariant(), problem.Suggestion)
+                    .WithFix(new RenameSqlName(problem.Name, problem.Suggestion, Store.PostgreSql));
+            }
         }
     }
 }
