@@ -52,6 +52,8 @@ public sealed class MoveBeforeMaterializationFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
+        if (place.Node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" or "Length" } counted)
+            return Count(counted, place, edits);
         if (place.Node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault() is not { } moved)
             return false;
         if (QueryPlace.NameOf(moved) is not { } name || QueryPlace.ReceiverOf(moved) is not { } receiver)
@@ -100,6 +102,24 @@ public sealed class MoveBeforeMaterializationFix : QueryEditFix
         var all = arguments.Length > 0 && token.Length > 0 ? arguments + ", " + token : arguments + token;
         var scalar = $"await {queryText}{dot}{name.Identifier.ValueText}Async({all})";
         edits.Replace(place.Document, moved.Span, moved.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax ? "(" + scalar + ")" : scalar);
+        return true;
+    }
+
+    /// <summary><c>(await query.ToListAsync(token)).Count</c> becomes <c>await query.CountAsync(token)</c>.</summary>
+    private static bool Count(MemberAccessExpressionSyntax counted, QueryPlace place, FileEdits edits)
+    {
+        var loaded = counted.Expression;
+        while (loaded is ParenthesizedExpressionSyntax parenthesized)
+            loaded = parenthesized.Expression;
+        var isAwaited = loaded is AwaitExpressionSyntax;
+        if (loaded is AwaitExpressionSyntax awaited)
+            loaded = awaited.Expression;
+        if (loaded is not InvocationExpressionSyntax terminal || QueryPlace.NameOf(terminal) is not { } terminalName || QueryPlace.ReceiverOf(terminal) is null)
+            return false;
+        if (place.HasComment(counted.Span) || counted.Parent is MemberAccessExpressionSyntax)
+            return false;
+        var text = place.Text.ToString(TextSpan.FromBounds(terminal.SpanStart, terminalName.SpanStart)) + (isAwaited ? "CountAsync" : "Count") + terminal.ArgumentList;
+        edits.Replace(place.Document, counted.Span, isAwaited ? "await " + text : text);
         return true;
     }
 

@@ -104,6 +104,7 @@ public sealed class QueryEditTests
     [Theory]
     [InlineData("var a = [|(await db.Orders.ToListAsync()).First(o => o.Id > 5)|];", "var a = await db.Orders.FirstAsync(o => o.Id > 5);")]
     [InlineData("var a = [|(await db.Orders.ToListAsync()).Where(o => o.Id > 5)|].ToList();", "var a = await db.Orders.Where(o => o.Id > 5).ToListAsync();")]
+    [InlineData("var a = [|(await db.Orders.Where(o => o.Id > 5).ToListAsync()).Count|];", "var a = await db.Orders.Where(o => o.Id > 5).CountAsync();")]
     public Task Awaited_MovedBeforeMaterialization(string before, string after) => Check(new MoveBeforeMaterialization("ToListAsync"), before, after);
 
     [Theory]

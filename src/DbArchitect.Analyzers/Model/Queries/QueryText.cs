@@ -83,7 +83,11 @@ internal static class QueryText
         if (query.IgnoresFilters)
             text.Append(" | ignores filters");
         text.Append(" | ").Append(query.Terminal.Name.Length > 0 ? query.Terminal.Name : query.Terminal.Kind.ToString());
-        if (query.Repetition.Kind != RepetitionKind.Once)
+        if (query.Repetition.Kind == RepetitionKind.Unknown)
+        {
+            text.Append(" | run by other code");
+        }
+        else if (query.Repetition.Kind != RepetitionKind.Once)
         {
             text.Append(query.Repetition.Kind == RepetitionKind.PerElement ? " | per element of " : " | in loop ").Append(query.Repetition.Of);
             if (query.Repetition.DependsOnElement)

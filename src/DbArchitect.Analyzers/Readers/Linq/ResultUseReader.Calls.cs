@@ -125,6 +125,18 @@ internal sealed partial class ResultUseReader
             FollowProjection(call, flow, depth);
     }
 
+    /// <summary>The number of rows, when nothing else is asked of them: what Count() behind the query would say.</summary>
+    private void AddCountOf(IPropertyReferenceOperation counted)
+    {
+        operators.Add(new MemoryOperator("Count")
+        {
+            IsTranslatable = true,
+            IsChained = counted.Instance is { } receiver && Body.Unwrap(receiver) == execution,
+            IsRepeated = IsRepeated(counted),
+            Origin = OriginOf(counted),
+        });
+    }
+
     /// <summary>A loop or lambda stands around the use but not around the query.</summary>
     private bool IsRepeated(IOperation use)
     {

@@ -293,6 +293,10 @@ internal sealed partial class ResultUseReader
             {
                 escapes |= ResultEscapes.Unknown;
             }
+            else if (flow.IsRoot && reference is IPropertyReferenceOperation counted && (variable.Length == 0 || variableUses == 1))
+            {
+                AddCountOf(counted);
+            }
 
             return;
         }

@@ -33,6 +33,14 @@ public sealed class FunctionOverIndexedColumnTests
     public void BehindTheTenant_Informs() => On(Store.Sqlite, "(TenantId, CreatedAt)").Orders.Where("TenantId = @t and date(CreatedAt) = @d").Expect("DBA1013 I RewriteDatePart");
 
     [Fact]
+    public void NextKeyOfTheNarrowingIndex_Informs() =>
+        On(Store.Sqlite, "(CustomerId, CreatedAt)").Orders.Where("CustomerId = @c and date(CreatedAt) = @d").Expect("DBA1013 I RewriteDatePart");
+
+    [Fact]
+    public void LaterKeyOfTheNarrowingIndex_Silent() =>
+        On(Store.Sqlite, "(CustomerId, Total, CreatedAt)").Orders.Where("CustomerId = @c and date(CreatedAt) = @d").Silent();
+
+    [Fact]
     public void DateAdd_MovesToTheOtherSide() => On(Store.Sqlite, "(CreatedAt)").Orders.Where("adddays(CreatedAt) > @now").Expect("DBA1013 I RewriteDateAdd");
 
     [Fact]

@@ -30,6 +30,32 @@ public sealed class FilterAfterMaterializationTests
         """);
 
     [Fact]
+    public Task CountOfTheLoadedList_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        Console.WriteLine([|(await db.Orders.ToListAsync()).Count|]);
+        Console.WriteLine([|db.Orders.Where(o => o.Total > 5).ToArray().Length|]);
+        """);
+
+    [Fact]
+    public Task ListKeptOnlyForItsCount_IsInfo() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.Where(o => o.Total > 5).ToListAsync();
+        Console.WriteLine([|orders.Count|]);
+        """, DiagnosticSeverity.Info);
+
+    [Fact]
+    public Task CountOfAListThatIsAlsoRead_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.ToListAsync();
+        Console.WriteLine(orders.Count);
+        foreach (var order in orders)
+            Console.WriteLine(order.Number);
+        """);
+
+    [Fact]
     public Task OnlyUseOfTheVariable_IsInfo() => ShopCode.Check(
         Rule,
         """
@@ -87,7 +113,7 @@ public sealed class FilterAfterMaterializationTests
         Rule,
         """
         var orders = await db.Orders.Where(o => o.Status == OrderStatus.Open).ToListAsync();
-        Console.WriteLine(orders.Count);
+        Console.WriteLine(orders[0].Number);
         """);
 
     [Fact]
@@ -95,11 +121,11 @@ public sealed class FilterAfterMaterializationTests
         Rule,
         """
         var orders = [|db.Orders.ToList().Where(o => o.Total > 5)|].ToList();
-        Console.WriteLine(orders.Count);
+        Console.WriteLine(orders[0].Number);
         """,
         """
         var orders = db.Orders.Where(o => o.Total > 5).ToList();
-        Console.WriteLine(orders.Count);
+        Console.WriteLine(orders[0].Number);
         """);
 
     [Fact]

@@ -288,7 +288,7 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
             return Silent(advice, "the table is small: " + small);
         if (verdict > Verdict.Limited)
             advice = FindObstacle(advice, judge);
-        if (verdict is Verdict.Limited or Verdict.Coarse or Verdict.FewValues or Verdict.Unsargable)
+        if (verdict is Verdict.Narrowed or Verdict.Limited or Verdict.Coarse or Verdict.FewValues or Verdict.Unsargable)
             advice = advice with { Wrapped = FindWrapped(advice, judge) };
         if (verdict is not (Verdict.Coarse or Verdict.WrongOrder or Verdict.Nothing))
             return advice;
@@ -348,7 +348,10 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         return advice;
     }
 
-    /// <summary>The functions without which a path would be searched further than it is.</summary>
+    /// <summary>
+    /// The functions without which a path would be searched further than it is. Where a path narrows already, only those over the next key of the same index: it was
+    /// declared to be searched by that too.
+    /// </summary>
     private static List<WrappedColumn> FindWrapped(SourceAdvice advice, PathJudge judge)
     {
         var wrapped = new List<WrappedColumn>();
@@ -361,7 +364,9 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
             var kind = function.Operator is Comparator.Equal or Comparator.In && function.Function is not (ColumnFunction.Date or ColumnFunction.Year) ? AtomKind.Equal : AtomKind.Range;
             var plain = new Atom(function.Column.Column, kind, function.Value, function);
             var used = judge.Judge(shape with { Atoms = [.. shape.Atoms, plain], Functions = [] }, default).Best;
-            if (used is { Used.Count: > 0 } && ReferenceEquals(used.Used[used.Used.Count - 1], plain))
+            if (used is not { Used.Count: > 0 } || !ReferenceEquals(used.Used[used.Used.Count - 1], plain))
+                continue;
+            if (advice.Verdict != Verdict.Narrowed || ReferenceEquals(used.Path.Index, advice.Best?.Path.Index))
                 wrapped.Add(new WrappedColumn(function, used.Path));
         }
 
