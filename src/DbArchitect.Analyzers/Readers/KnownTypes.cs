@@ -29,6 +29,8 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? ModelSnapshot => Get("Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot");
 
+    public INamedTypeSymbol? Migration => Get("Microsoft.EntityFrameworkCore.Migrations.Migration");
+
     public INamedTypeSymbol? EntityTypeConfiguration => Get("Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
 
     public INamedTypeSymbol? EntityFrameworkQueryableExtensions => Get("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions");

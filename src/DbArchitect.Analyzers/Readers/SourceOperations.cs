@@ -16,8 +16,23 @@ internal sealed class SourceOperations(Compilation compilation)
 
     public Compilation Compilation { get; } = compilation;
 
+    /// <summary>The trees whose syntax was read without a semantic model.</summary>
+    private readonly ConcurrentDictionary<SyntaxTree, bool> syntaxRead = new();
+
     /// <summary>The trees that were looked into so far.</summary>
-    public IReadOnlyCollection<SyntaxTree> TreesRead => (IReadOnlyCollection<SyntaxTree>)models.Keys;
+    public IReadOnlyCollection<SyntaxTree> TreesRead => [.. models.Keys, .. syntaxRead.Keys];
+
+    /// <summary>The declarations of a symbol in this compilation's source, to be read as syntax alone.</summary>
+    public IEnumerable<SyntaxNode> SyntaxOf(ISymbol symbol, CancellationToken cancellation)
+    {
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            if (!Compilation.ContainsSyntaxTree(reference.SyntaxTree))
+                continue;
+            syntaxRead.TryAdd(reference.SyntaxTree, true);
+            yield return reference.GetSyntax(cancellation);
+        }
+    }
 
     /// <summary>
     /// The semantic model of a tree; null when the tree is not of this compilation: in an editor, symbols of a referenced project carry their trees.

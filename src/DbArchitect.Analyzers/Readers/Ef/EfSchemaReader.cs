@@ -18,6 +18,7 @@ internal static class EfSchemaReader
             return SchemaSet.Empty;
         var contexts = new List<INamedTypeSymbol>();
         var snapshots = new List<INamedTypeSymbol>();
+        var migrations = new List<INamedTypeSymbol>();
         foreach (var type in DeclaredTypes.Of(types.Compilation.Assembly.GlobalNamespace, cancellation))
         {
             if (type.TypeKind != TypeKind.Class)
@@ -29,6 +30,8 @@ internal static class EfSchemaReader
             }
             else if (types.ModelSnapshot is { } snapshot && type.BaseType is { } parent && Members.IsSame(parent, snapshot))
                 snapshots.Add(type);
+            else if (types.Migration is { } migration && Members.Derives(type, migration))
+                migrations.Add(type);
         }
 
         var schemas = new List<Schema>();
@@ -39,7 +42,8 @@ internal static class EfSchemaReader
             var own = options.Read(context, contexts, cancellation);
             var schema = ReadContext(context, own, types, source, cancellation);
             var known = SnapshotReader.Of(context, own, snapshots, types, source, cancellation);
-            schemas.Add(known is null ? schema : Reconciliation.Merge(schema, known));
+            schema = known is null ? schema : Reconciliation.Merge(schema, known);
+            schemas.Add(MigrationReader.Complete(schema, known, MigrationHistory.Of(context, migrations), source, cancellation));
         }
 
         return new SchemaSet(schemas);

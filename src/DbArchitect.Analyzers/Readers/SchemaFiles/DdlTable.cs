@@ -27,11 +27,27 @@ internal sealed class DdlTable(TableName name, Origin origin)
     public void Drop(string column)
     {
         Columns.RemoveAll(candidate => Is(candidate.Name, column));
+        DropIndexesOf(column);
+    }
+
+    /// <summary>The indexes and keys that go with a column.</summary>
+    public void DropIndexesOf(string column)
+    {
         Indexes.RemoveAll(index => Has(index, column));
         UniqueKeys.RemoveAll(key => Has(key.Columns, column));
         ForeignKeys.RemoveAll(key => Has(key.Columns, column));
         if (PrimaryKey is { } key && Has(key.Columns, column))
             PrimaryKey = null;
+    }
+
+    /// <summary>What goes with a dropped table that is made again.</summary>
+    public void DropConstraints()
+    {
+        Indexes.Clear();
+        UniqueKeys.Clear();
+        ForeignKeys.Clear();
+        Unknown.Clear();
+        PrimaryKey = null;
     }
 
     public void DropConstraint(string constraint)
