@@ -72,8 +72,8 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
             comparator = Negate(comparator);
         if (left is Syntax.Literal && right is Syntax.Literal)
             return Literals((Syntax.Literal)left, (Syntax.Literal)right, comparator) ?? Opaque(comparison, scope, source);
-        var leftColumn = Column(left, scope);
-        var rightColumn = Column(right, scope);
+        var leftColumn = Operand(left, scope);
+        var rightColumn = Operand(right, scope);
         if (leftColumn is null && rightColumn is not null)
         {
             (left, right, leftColumn, rightColumn) = (right, left, rightColumn, leftColumn);
@@ -111,7 +111,7 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
     {
         var isMember = comparison.Operator == Syntax.BinaryOperator.Equal && !quantified.IsAll;
         var isNoMember = comparison.Operator == Syntax.BinaryOperator.NotEqual && quantified.IsAll;
-        if (Column(comparison.Left, scope) is not { } column || !(isMember || isNoMember))
+        if (Operand(comparison.Left, scope) is not { } column || !(isMember || isNoMember))
             return Opaque(comparison, scope, source);
         var comparator = isMember != negated ? Comparator.In : Comparator.NotIn;
         if (quantified.Query is { } query)
@@ -125,12 +125,12 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
         if (membership.Query is { } query)
         {
             var sources = statement.ReadSubQuery(query, scope, negated ? JoinKind.Anti : JoinKind.Semi);
-            return Column(membership.Operand, scope) is { } tested
+            return Operand(membership.Operand, scope) is { } tested
                 ? new Comparison(tested, comparator, new SubQueryOperand(sources))
                 : new ExistsPredicate(sources, negated);
         }
 
-        if (Column(membership.Operand, scope) is not { } column)
+        if (Operand(membership.Operand, scope) is not { } column)
         {
             return SingleColumn(membership.Operand, scope, out _) is { } wrapped
                 ? Function(membership.Operand, wrapped, comparator, List(membership))
@@ -180,7 +180,7 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
 
     private Predicate Bound(Syntax.BetweenExpression between, Comparator comparator, Syntax.SqlExpression value, SqlScope scope, PredicateSource source)
     {
-        Predicate bound = Column(between.Operand, scope) is { } column
+        Predicate bound = Operand(between.Operand, scope) is { } column
             ? new Comparison(column, comparator, Value(value, scope))
             : SingleColumn(between.Operand, scope, out _) is { } wrapped
                 ? Function(between.Operand, wrapped, comparator, Value(value, scope))
@@ -190,7 +190,7 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
 
     private Predicate Like(Syntax.LikeExpression like, SqlScope scope, PredicateSource source, bool negated)
     {
-        if (Column(like.Operand, scope) is not { } column)
+        if (Operand(like.Operand, scope) is not { } column)
         {
             return SingleColumn(like.Operand, scope, out _) is { } wrapped && !negated
                 ? Function(like.Operand, wrapped, Comparator.Like, Value(like.Pattern, scope))
@@ -255,7 +255,7 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
 
     private Predicate Test(Syntax.IsExpression test, SqlScope scope, PredicateSource source, bool negated)
     {
-        if (Column(test.Operand, scope) is not { } column)
+        if (Operand(test.Operand, scope) is not { } column)
             return Opaque(test, scope, source);
         switch (test.Test)
         {
@@ -279,6 +279,15 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
     {
         var columns = Columns(expression, scope);
         return new OpaquePredicate(columns, statement.TextOf(expression)) { Origin = statement.At(expression), Source = source };
+    }
+
+    /// <summary>The column that is compared.</summary>
+    private ColumnRef? Operand(Syntax.SqlExpression expression, SqlScope scope)
+    {
+        var column = Column(expression, scope);
+        if (column is null)
+            statement.NoteBareName(expression, scope);
+        return column;
     }
 
     /// <summary>The column that an expression is, when it is nothing else.</summary>

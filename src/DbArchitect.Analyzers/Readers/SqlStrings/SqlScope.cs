@@ -10,6 +10,7 @@ internal sealed class SqlScope(SqlScope? outer)
 {
     private readonly List<Entry> entries = [];
     private readonly HashSet<string> queries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> outputs = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly record struct Entry(string Alias, string Table, int Source, Table? Definition, bool HasKnownColumns);
 
@@ -19,6 +20,9 @@ internal sealed class SqlScope(SqlScope? outer)
     public void AddQuery(string name) => queries.Add(name);
 
     public bool IsQuery(string name) => queries.Contains(name) || Outer?.IsQuery(name) == true;
+
+    /// <summary>Names a column of the result, which some engines let the conditions use.</summary>
+    public void AddOutput(string alias) => outputs.Add(alias);
 
     /// <param name="definition">The table in the schema; null when it is not known there.</param>
     public void Add(string alias, string table, int source, Table? definition) =>
@@ -60,6 +64,24 @@ internal sealed class SqlScope(SqlScope? outer)
         }
 
         return null;
+    }
+
+    /// <summary>The only table of the query, when all columns that a bare name could mean are known and it is none of them.</summary>
+    public Table? OnlyTableWithout(string column)
+    {
+        for (var scope = this; scope is not null; scope = scope.Outer)
+        {
+            if (scope.outputs.Contains(column))
+                return null;
+            foreach (var entry in scope.entries)
+            {
+                // The name of a table alone is its whole row.
+                if (!entry.HasKnownColumns || entry.Definition!.FindColumn(column) is not null || scope.FindSource(column) >= 0)
+                    return null;
+            }
+        }
+
+        return entries.Count == 1 ? entries[0].Definition : null;
     }
 
     private ColumnRef? ResolveQualified(string qualifier, string column)

@@ -42,6 +42,7 @@ internal sealed class SqlStatementReader
     private readonly List<Source> sources = [];
     private readonly List<Gap> gaps = [];
     private readonly List<NameProblem> problems = [];
+    private readonly List<NameProblem> bareProblems = [];
 
     private SqlStatementReader(SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
     {
@@ -174,6 +175,12 @@ internal sealed class SqlStatementReader
     {
         var scope = new SqlScope(outer);
         ReadWith(select.With, scope, around, queries, cancellation);
+        foreach (var item in select.Items)
+        {
+            if (!item.Alias.IsEmpty)
+                scope.AddOutput(item.Alias.Text);
+        }
+
         From(select.From, scope, JoinKind.Root);
         var filter = Where(select.Where, scope);
         foreach (var item in select.Items)
@@ -218,6 +225,23 @@ internal sealed class SqlStatementReader
         }
     }
 
+    /// <summary>
+    /// Remembers a bare name that is compared, or written to, and is no column of the query's only table. Not those inside functions, where words are also units and keywords.
+    /// </summary>
+    public void NoteBareName(Syntax.SqlExpression expression, SqlScope scope)
+    {
+        if (expression is not Syntax.ColumnReference { Name: { Count: 1, HasHole: false } } reference || reference.Column.IsEmpty)
+            return;
+        var name = reference.Column.Text;
+        // Double quotes are a text in MySQL, and in SQLite where no column has the name.
+        if (reference.Column.IsQuoted ? !around.Store.IsOnly(Store.PostgreSql | Store.SqlServer | Store.Oracle) : SqlFunctions.IsServerValue(name) || IsWord(name))
+            return;
+        if (!IsSystemColumn(name) && scope.OnlyTableWithout(name) is { } table)
+            bareProblems.Add(new NameProblem(NameProblemKind.UnknownColumn, name, table.Name.Name, NearestName.Of(name, table), At(reference)));
+    }
+
+    private static bool IsWord(string name) => name.ToLowerInvariant() is "true" or "false" or "unknown" or "default" or "null" or "on" or "off" or "value" or "values" or "level";
+
     private bool FoldsCase => around.Store == Store.PostgreSql && around.Schema is { Context.Length: > 0 };
 
     private static bool HasCapital(string name)
@@ -240,7 +264,19 @@ internal sealed class SqlStatementReader
             problems.Add(problem);
     }
 
-    private Query Finish(Query query) => query with
+    private Query Finish(Query query)
+    {
+        // A table that is known only at run time may have the column.
+        if (gaps.TrueForAll(static gap => (gap.Parts & QueryParts.Source) == 0))
+        {
+            foreach (var problem in bareProblems)
+                Note(problem);
+        }
+
+        return Described(query);
+    }
+
+    private Query Described(Query query) => query with
     {
         Context = around.Context,
         Sources = sources,
@@ -526,8 +562,13 @@ internal sealed class SqlStatementReader
             Note(set.State, QueryParts.Projection, set);
             foreach (var assignment in set.Assignments)
             {
-                if (assignment.Target is Syntax.ColumnReference target && scope.Resolve(target) is { } column)
-                    writes.Add(column);
+                if (assignment.Target is Syntax.ColumnReference target)
+                {
+                    NoteBareName(target, scope);
+                    if (scope.Resolve(target) is { } column)
+                        writes.Add(column);
+                }
+
                 if (assignment.Value is { } value)
                     SubQueriesOf(value, scope);
             }
