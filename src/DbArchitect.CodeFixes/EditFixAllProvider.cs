@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.CodeFixes.Scripts;
 using DbArchitect.CodeFixes.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -32,6 +33,8 @@ internal sealed class EditFixAllProvider : FixAllProvider
         var provider = (EditCodeFixProvider)context.CodeFixProvider;
         if (provider is ExpressionEditProvider expressions)
             return await ApplyInPlaceAsync(context, expressions, cancellation).ConfigureAwait(false);
+        if (provider is WriteScriptFix)
+            return await ApplyScriptsAsync(context, cancellation).ConfigureAwait(false);
         var done = new HashSet<Edit>();
         foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
         {
@@ -46,6 +49,39 @@ internal sealed class EditFixAllProvider : FixAllProvider
 
         return solution;
     }
+
+    /// <summary>Changes by scripts: those of one project at once, so that they make one script and not as many versions as there are diagnostics.</summary>
+    private static async Task<Solution> ApplyScriptsAsync(FixAllContext context, CancellationToken cancellation)
+    {
+        // A script that several projects share is continued once, from the first of them.
+        var byScript = new Dictionary<string, (Project Project, List<WriteScript> Edits)>();
+        foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
+        {
+            if (Edit.FromProperties(diagnostic.Properties) is not WriteScript { IsSafe: true } edit || !IsWanted(edit, context))
+                continue;
+            if (!byScript.TryGetValue(edit.Script, out var wanted))
+            {
+                if (ProjectOf(context, diagnostic) is not { } project)
+                    continue;
+                byScript[edit.Script] = wanted = (project, []);
+            }
+
+            wanted.Edits.Add(edit);
+        }
+
+        var solution = context.Solution;
+        foreach (var byProject in byScript.Values.GroupBy(static pair => pair.Project.Id))
+        {
+            var edits = byProject.SelectMany(static pair => pair.Edits).ToList();
+            if (solution.GetProject(byProject.Key) is { } project)
+                solution = await WriteScriptFix.ApplyAsync(project, edits, cancellation).ConfigureAwait(false) ?? solution;
+        }
+
+        return solution;
+    }
+
+    private static Project? ProjectOf(FixAllContext context, Diagnostic diagnostic) =>
+        context.Solution.GetDocument(diagnostic.Location.SourceTree)?.Project ?? (context.Scope == FixAllScope.Solution ? null : context.Project);
 
     /// <summary>The command line gives no key when its first diagnostic has no fix: then every kind is wanted.</summary>
     private static bool IsWanted(Edit edit, FixAllContext context) =>

@@ -33,6 +33,15 @@ internal sealed class Verify
     /// <summary>The files after the fix of the first fixable diagnostic (or of all, with <see cref="FixAll"/>); empty when no fix is expected.</summary>
     public Dictionary<string, string> Fixed { get; init; } = [];
 
+    /// <summary>The additional files that the fix changes or adds, as they are then: all of them.</summary>
+    public Dictionary<string, string> FixedAdditional { get; init; } = [];
+
+    /// <summary>Let the provider of the first fixable diagnostic fix all at once, as an editor's Fix All does.</summary>
+    public bool FixAllAtOnce { get; init; }
+
+    /// <summary>No action may be offered.</summary>
+    public bool HasNoFix { get; init; }
+
     /// <summary>Apply fixes until none is offered, as Fix All does.</summary>
     public bool FixAll { get; init; }
 
@@ -91,8 +100,10 @@ internal sealed class Verify
             Assert.Equal(Message, Assert.Single(diagnostics).GetMessage());
         if (Severity is not null)
             Assert.All(diagnostics, diagnostic => Assert.Equal(Severity, diagnostic.Severity));
-        if (Fixed.Count > 0)
+        if (Fixed.Count + FixedAdditional.Count > 0)
             await AssertFixAsync(project, diagnostics);
+        foreach (var diagnostic in HasNoFix ? diagnostics : [])
+            Assert.Null(await ApplyAsync(project, diagnostic));
     }
 
     private (Solution Solution, List<(string File, TextSpan Span, string Rule)> Expected) CreateSolution(AdhocWorkspace workspace)
@@ -177,7 +188,7 @@ internal sealed class Verify
             var changed = false;
             foreach (var diagnostic in current)
             {
-                if (await ApplyAsync(project, diagnostic) is not { } after)
+                if (await (FixAllAtOnce ? ApplyAllAsync(project, current) : ApplyAsync(project, diagnostic)) is not { } after)
                     continue;
                 solution = after;
                 changed = true;
@@ -199,7 +210,44 @@ internal sealed class Verify
             Assert.Equal(text, (await document.GetTextAsync()).ToString());
         }
 
+        var additional = project.AdditionalDocuments.Where(document => !AdditionalFiles.TryGetValue(document.FilePath!.TrimStart('/'), out var before) || before != Text(document))
+            .ToDictionary(static document => document.FilePath!.TrimStart('/'), Text);
+        Assert.Equal(FixedAdditional.OrderBy(static pair => pair.Key, StringComparer.Ordinal), additional.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
         await AssertCompilesAsync(project, "the fixed source");
+
+        static string Text(TextDocument document) => document.GetTextAsync().Result.ToString();
+    }
+
+    private async Task<Solution?> ApplyAllAsync(Project project, ImmutableArray<Diagnostic> diagnostics)
+    {
+        foreach (var provider in FixProviders)
+        {
+            var actions = new List<CodeAction>();
+            foreach (var diagnostic in diagnostics)
+            {
+                if (provider.FixableDiagnosticIds.Contains(diagnostic.Id) && project.GetDocument(diagnostic.Location.SourceTree) is { } document)
+                    await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            }
+
+            if (actions.Count == 0)
+                continue;
+            var context = new FixAllContext(
+                project, provider, FixAllScope.Project, actions[0].EquivalenceKey, Rules, new Found(this), CancellationToken.None);
+            var all = await provider.GetFixAllProvider()!.GetFixAsync(context);
+            return (await all!.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        }
+
+        return null;
+    }
+
+    private sealed class Found(Verify verify) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await verify.DiagnosticsAsync(project);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            (await verify.DiagnosticsAsync(document.Project)).Where(diagnostic => document.Project.GetDocument(diagnostic.Location.SourceTree) == document);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
     }
 
     /// <summary>The solution after the first action offered for a diagnostic; null when none is.</summary>

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Model;
@@ -38,6 +39,13 @@ internal readonly record struct Origin(OriginKind Kind, Location? Location)
     public bool Contains(Origin other) =>
         Location is { IsInSource: true } outer && other.Location is { IsInSource: true } inner
         && outer.SourceTree == inner.SourceTree && outer.SourceSpan.Contains(inner.SourceSpan);
+
+    /// <summary>The path of the SQL script that this place lies in; null for any other place.</summary>
+    public string? Script =>
+        Kind == OriginKind.File && Location?.GetLineSpan().Path is { } path && path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? path : null;
+
+    /// <summary>Whether the project says what stands here, in its code or in its scripts, so that it can change it.</summary>
+    public bool IsOwn => IsInSource || Script is not null;
 
     /// <summary>Whether a diagnostic can be reported here: the place lies in a tree of the compilation.</summary>
     public bool IsInSource => Location is { IsInSource: true };

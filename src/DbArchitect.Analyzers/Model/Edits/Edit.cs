@@ -52,6 +52,7 @@ internal abstract record Edit(string Kind)
                 nameof(ReplaceOrderByThenBy) => new ReplaceOrderByThenBy(),
                 nameof(ReplaceByExecuteDelete) => new ReplaceByExecuteDelete(),
                 nameof(MakeAsync) => new MakeAsync(Text(properties, "subject")),
+                nameof(WriteScript) => WriteScript.Read(properties),
                 nameof(ReplaceSqlText) => ReplaceSqlText.Read(properties),
                 nameof(RenameSqlName) => RenameSqlName.Read(properties),
                 nameof(TestForNull) => TestForNull.Read(properties),

@@ -31,7 +31,7 @@ internal sealed class DuplicateIndex() : SchemaRule(Self)
                 removed.Add(index);
                 yield return new Finding(index.Origin, new[] { Named(index), table.Name.Name, original.Text })
                 {
-                    Fix = IndexDeclarations.Of(table, index, schema) is { } declaration ? new RemoveIndex(declaration) : null,
+                    Fix = IndexDeclarations.Remove(table, index, schema),
                     Additional = original.Origin.IsInSource ? new[] { original.Origin } : default(EquatableArray<Origin>),
                     Severity = original.IsNarrowCopy ? DiagnosticSeverity.Info : null,
                 };

@@ -41,7 +41,7 @@ internal sealed class PrefixSearchWithoutOperatorClass() : QueryRule(Self)
     }
 
     /// <summary>A second index beside the one there is, which still serves order and comparison: so it needs a name of its own.</summary>
-    private static AddIndex? PatternIndex(SourceAdvice advice, Schema schema, Column column)
+    private static Edit? PatternIndex(SourceAdvice advice, Schema schema, Column column)
     {
         var table = advice.Shape.Table;
         var key = new CandidateColumn(column.Name, "starts with") { OperatorClass = "text_pattern_ops" };
@@ -50,7 +50,7 @@ internal sealed class PrefixSearchWithoutOperatorClass() : QueryRule(Self)
 
     private static SetCollation? Collation(SourceAdvice advice, Schema schema, Column column)
     {
-        var declaration = IndexDeclarations.Add(new CandidateIndex(advice.Shape.Table, [new CandidateColumn(column.Name, "")]), schema, "")?.Index;
+        var declaration = IndexDeclarations.InCode(new CandidateIndex(advice.Shape.Table, [new CandidateColumn(column.Name, "")]), schema, "", "")?.Index;
         return declaration is null ? null : new SetCollation(declaration.Entity, declaration.Properties[0], "NOCASE") { Context = schema.Context };
     }
 }

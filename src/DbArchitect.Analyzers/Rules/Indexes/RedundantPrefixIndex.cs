@@ -28,7 +28,7 @@ internal sealed class RedundantPrefixIndex() : SchemaRule(Self)
                     continue;
                 yield return new Finding(index.Origin, new[] { IndexText.Of(index), table.Name.Name, longer.Text })
                 {
-                    Fix = IndexDeclarations.Of(table, index, schema) is { } declaration ? new RemoveIndex(declaration) : null,
+                    Fix = IndexDeclarations.Remove(table, index, schema),
                     Additional = longer.Origin.IsInSource ? new[] { longer.Origin } : default(EquatableArray<Origin>),
                 };
             }

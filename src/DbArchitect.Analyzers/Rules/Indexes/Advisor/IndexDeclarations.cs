@@ -7,9 +7,24 @@ namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
 /// <summary>Turns columns into the properties of the entity that declares, or should declare, an index: the terms of model code.</summary>
 internal static class IndexDeclarations
 {
-    /// <summary>An edit that declares <paramref name="candidate"/>; null when no entity maps all of its columns by plain properties.</summary>
+    /// <summary>
+    /// An edit that declares <paramref name="candidate"/>: in the code of the model, else in the scripts that create the table. Null when no entity maps all of its
+    /// columns by plain properties, and the table's truth is elsewhere.
+    /// </summary>
     /// <param name="entityName">The entity that the query asks; empty when it is not known.</param>
-    public static AddIndex? Add(CandidateIndex candidate, Schema schema, string entityName, string name = "")
+    public static Edit? Add(CandidateIndex candidate, Schema schema, string entityName, string name = "") =>
+        InCode(candidate, schema, entityName, name) ?? (Edit?)InScript(candidate, schema);
+
+    /// <summary>An edit that removes an index from where it is declared; null when that is out of reach.</summary>
+    public static Edit? Remove(Table table, TableIndex index, Schema schema)
+    {
+        if (index.Origin.Script is null || !IsInScripts(table))
+            return Of(table, index, schema) is { } declaration ? new RemoveIndex(declaration) : null;
+        return OfScript(index) is { Name.Length: > 0 } removed ? new WriteScript(table.Name, schema.Store, table.Origin.Script!) { Removed = removed } : null;
+    }
+
+    /// <summary>An edit that declares <paramref name="candidate"/> in the code of the model.</summary>
+    public static AddIndex? InCode(CandidateIndex candidate, Schema schema, string entityName, string name)
     {
         var columns = new List<string>();
         var descending = new List<bool>();
@@ -33,6 +48,74 @@ internal static class IndexDeclarations
         {
             Replaced = replaced,
         };
+    }
+
+    private static WriteScript? InScript(CandidateIndex candidate, Schema schema)
+    {
+        if (!IsInScripts(candidate.Table))
+            return null;
+        var columns = new List<string>();
+        var descending = new List<bool>();
+        var operators = new List<string>();
+        foreach (var column in candidate.Columns)
+        {
+            columns.Add(column.Column);
+            descending.Add(column.IsDescending);
+            operators.Add(column.OperatorClass);
+        }
+
+        // An index without a name cannot be dropped, and a unique one is a rule about the data besides: the new one then stands beside it.
+        var removed = candidate.Replaced is { IsUnique: false } replaced && OfScript(replaced) is { Name.Length: > 0 } named ? named : null;
+        return new WriteScript(candidate.Table.Name, schema.Store, candidate.Table.Origin.Script!)
+        {
+            Added = new ScriptIndex(columns)
+            {
+                Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
+                OperatorClasses = operators.Exists(static text => text.Length > 0) ? operators : default(EquatableArray<string>),
+                Filter = removed?.Filter ?? "",
+                Included = removed is null ? default(EquatableArray<string>) : NotAmong(removed.Included, columns),
+            },
+            Removed = removed,
+        };
+    }
+
+    /// <summary>Whether the scripts of this project create the table, and no entity stands for it.</summary>
+    private static bool IsInScripts(Table table) => table.Origin.Script is not null;
+
+    private static ScriptIndex? OfScript(TableIndex index)
+    {
+        if (index.Origin.Script is null || index.Filter.IsUnknown)
+            return null;
+        var columns = new List<string>();
+        var descending = new List<bool>();
+        foreach (var column in index.Columns)
+        {
+            if (column.Expression is not null)
+                return null;
+            columns.Add(column.Column);
+            descending.Add(column.IsDescending);
+        }
+
+        return new ScriptIndex(columns)
+        {
+            Name = index.Name,
+            Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
+            IsUnique = index.IsUnique,
+            Filter = index.Filter.IsKnown ? index.Filter.Value! : "",
+            Included = index.Included,
+        };
+    }
+
+    private static List<string> NotAmong(EquatableArray<string> included, List<string> columns)
+    {
+        var left = new List<string>();
+        foreach (var name in included)
+        {
+            if (!columns.Exists(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase)))
+                left.Add(name);
+        }
+
+        return left;
     }
 
     /// <summary>The declaration of an existing index; null when it has none in the model.</summary>
