@@ -9,7 +9,8 @@ internal static class GeneratedSolution
 {
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
 
-    public static CSharpCompilation Create(int entities)
+    /// <param name="shared">Every service also queries the first entity: its missing index has a cause in every file.</param>
+    public static CSharpCompilation Create(int entities, bool shared = false)
     {
         var trees = new List<SyntaxTree> { Tree("Usings.cs", "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Microsoft.EntityFrameworkCore;") };
         var context = new StringBuilder("namespace Shop; public class ShopContext : DbContext {\n");
@@ -17,7 +18,7 @@ internal static class GeneratedSolution
         {
             context.Append($"  public DbSet<Entity{i}> Entities{i} => Set<Entity{i}>();\n");
             trees.Add(Tree($"Entity{i}.cs", Entity(i, entities)));
-            trees.Add(Tree($"Service{i}.cs", Service(i, "")));
+            trees.Add(Tree($"Service{i}.cs", Service(i, "", shared)));
         }
 
         context.Append("  protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite(\"Data Source=shop.db\");\n");
@@ -28,10 +29,10 @@ internal static class GeneratedSolution
     }
 
     /// <summary>The same solution after a keystroke in one service.</summary>
-    public static CSharpCompilation Type(CSharpCompilation compilation, int service, int stroke)
+    public static CSharpCompilation Type(CSharpCompilation compilation, int service, int stroke, bool shared = false)
     {
         var old = compilation.SyntaxTrees.Single(tree => tree.FilePath == $"Service{service}.cs");
-        return compilation.ReplaceSyntaxTree(old, Tree(old.FilePath, Service(service, new string('x', (stroke % 20) + 1))));
+        return compilation.ReplaceSyntaxTree(old, Tree(old.FilePath, Service(service, new string('x', (stroke % 20) + 1), shared)));
     }
 
     public static SyntaxTree ServiceTree(CSharpCompilation compilation, int service) =>
@@ -68,7 +69,7 @@ internal static class GeneratedSolution
         }
         """;
 
-    private static string Service(int i, string typed) => $$"""
+    private static string Service(int i, string typed, bool shared) => $$"""
         namespace Shop;
 
         public class Service{{i}}(ShopContext context)
@@ -104,6 +105,8 @@ internal static class GeneratedSolution
             public Task<int> Deactivate(DateTime before, CancellationToken token) =>
                 context.Entities{{i}}.Where(entity => entity.CreatedAt < before).ExecuteUpdateAsync(set => set.SetProperty(entity => entity.IsActive, false), token);
 
+            {{(shared ? Shared(i) : "")}}
+
             public async Task Add(string name, CancellationToken token)
             {
                 context.Entities{{i}}.Add(new Entity{{i}} { Name = name, CreatedAt = DateTime.UtcNow });
@@ -124,4 +127,11 @@ internal static class GeneratedSolution
             }
         }
         """;
+
+    private static string Shared(int i) => (i % 3) switch
+    {
+        0 => "public Task<Entity0?> Shared(string email) => context.Entities0.FirstOrDefaultAsync(entity => entity.Email == email);",
+        1 => "public Task<List<Entity0>> Shared(string email) => context.Entities0.Where(entity => entity.Email == email).OrderBy(entity => entity.CreatedAt).Take(20).ToListAsync();",
+        _ => "public Task<bool> Shared(string email, decimal total) => context.Entities0.AnyAsync(entity => entity.Email == email && entity.Total == total);",
+    };
 }

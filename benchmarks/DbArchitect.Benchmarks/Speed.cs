@@ -25,7 +25,7 @@ internal static class Speed
             await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds);
         }
 
-        await KeystrokeAsync(sizes.Max(), Math.Max(rounds, 10));
+        await KeystrokeAsync(sizes.Max(), Math.Max(rounds, 10), shared: false);
         return 0;
     }
 
@@ -67,19 +67,27 @@ internal static class Speed
         }
     }
 
-    /// <summary>What an editor does at a keystroke: a new compilation, the diagnostics of the one file.</summary>
-    private static async Task KeystrokeAsync(int size, int rounds)
+    public static async Task<int> RunKeystrokesAsync(string[] options)
     {
-        var compilation = GeneratedSolution.Create(size);
+        var size = options.Length > 0 ? int.Parse(options[0], System.Globalization.CultureInfo.InvariantCulture) : 1000;
+        await KeystrokeAsync(size, 10, shared: false);
+        await KeystrokeAsync(size, 10, shared: true);
+        return 0;
+    }
+
+    /// <summary>What an editor does at a keystroke: a new compilation, the diagnostics of the one file.</summary>
+    private static async Task KeystrokeAsync(int size, int rounds, bool shared)
+    {
+        var compilation = GeneratedSolution.Create(size, shared);
         var analyzer = new DatabaseAnalyzer();
         await AnalyseAsync(compilation, [analyzer]);
-        Console.WriteLine($"== keystroke in a query file, {size} entities");
+        Console.WriteLine($"== keystroke in a query file, {size} entities" + (shared ? ", one of which every service queries" : ""));
         foreach (var (name, analyzers) in new (string, ImmutableArray<DiagnosticAnalyzer>)[] { ("no-op analyzer", [new NoOpAnalyzer()]), ("all our rules", [analyzer]) })
         {
             var samples = new List<double>();
             for (var round = -3; round < rounds; round++)
             {
-                compilation = GeneratedSolution.Type(compilation, 7, round + 3);
+                compilation = GeneratedSolution.Type(compilation, 7, round + 3, shared);
                 var current = compilation;
                 var (cpu, _) = await MeasureAsync(async () =>
                 {

@@ -17,13 +17,14 @@ internal sealed class CompilationModel
 {
     private readonly AnalyzerConfigOptionsProvider config;
     private readonly ConcurrentDictionary<SyntaxTree, TreeSettings> settings = new();
+    private readonly ConcurrentDictionary<SyntaxNode, (UnitOfWork Unit, IReadOnlyCollection<SyntaxTree> Trees)> units = new();
     private readonly AnalyzerOptions options;
     private readonly SchemaCache cache;
     private readonly CancellationToken cancellation;
     private readonly object gate = new();
     private SchemaState? state;
 
-    public CompilationModel(KnownTypes types, AnalyzerOptions options, SchemaCache cache, CancellationToken cancellation)
+    public CompilationModel(KnownTypes types, AnalyzerOptions options, SchemaCache cache, TreeQueriesCache queries, CancellationToken cancellation)
     {
         this.cache = cache;
         this.cancellation = cancellation;
@@ -36,6 +37,7 @@ internal sealed class CompilationModel
         Linq = new LinqReader(types, Source, schemas);
         Sql = new SqlQueryReader(types, Source, schemas);
         Units = new UnitOfWorkReader(types, Source, Linq);
+        OfTables = new TableQueries(this, queries, cancellation);
     }
 
     public KnownTypes Types { get; }
@@ -48,7 +50,13 @@ internal sealed class CompilationModel
 
     public UnitOfWorkReader Units { get; }
 
+    /// <summary>The queries by the table that they ask.</summary>
+    public TableQueries OfTables { get; }
+
     public SchemaSet Schemas => State.Reading.Schemas;
+
+    /// <summary>Equal when the schemas say the same.</summary>
+    public ulong SchemaHash => State.Hash;
 
     /// <summary>The sources of schemas that could not be read.</summary>
     public EquatableArray<SchemaProblem> Problems => State.Reading.Problems;
@@ -59,6 +67,23 @@ internal sealed class CompilationModel
 
     public TreeSettings SettingsOf(SyntaxTree tree) =>
         settings.GetOrAdd(tree, static (key, model) => new TreeSettings(key, model.Types.Compilation.Options, model.config.GetOptions(key)), this);
+
+    /// <summary>What a body does with its databases, each body read once, and the trees that were looked into for it.</summary>
+    public (UnitOfWork Unit, IReadOnlyCollection<SyntaxTree> Trees) UnitOf(IOperation body, ISymbol owner, CancellationToken token)
+    {
+        if (units.TryGetValue(body.Syntax, out var known))
+            return known;
+        var methods = SettingsOf(body.Syntax.SyntaxTree).Options.Get(SharedOptions.SqlMethods);
+        var unit = Source.Record(
+            () =>
+            {
+                var read = Units.Read(body, owner, token);
+                var sql = Sql.Read(body, owner, methods, token);
+                return sql.Count > 0 ? read with { Queries = [.. read.Queries, .. sql] } : read;
+            },
+            out var trees);
+        return units.GetOrAdd(body.Syntax, (unit, trees));
+    }
 
     /// <summary>The schema of a query: of its context, else the only one that maps its root.</summary>
     public Schema? SchemaOf(Query query)

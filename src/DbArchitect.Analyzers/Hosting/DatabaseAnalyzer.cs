@@ -20,6 +20,8 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
     /// <summary>Of the instance, because an editor initialises the same instance anew for every version of a project.</summary>
     private readonly SchemaCache cache = new();
 
+    private readonly TreeQueriesCache queries = new();
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleSet.Descriptors;
 
     public override void Initialize(AnalysisContext context)
@@ -31,7 +33,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             var types = new KnownTypes(start.Compilation);
             if (!types.HasDataAccess)
                 return;
-            var model = new CompilationModel(types, start.Options, cache, start.CancellationToken);
+            var model = new CompilationModel(types, start.Options, cache, queries, start.CancellationToken);
             start.RegisterSemanticModelAction(context => ReportSchema(context, model));
             start.RegisterOperationBlockAction(context => ReportQueries(context, model));
             start.RegisterCompilationEndAction(context =>
@@ -93,10 +95,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         Diagnostic? failure = null;
         try
         {
-            unit = model.Units.Read(block, context.OwningSymbol, context.CancellationToken);
-            var sql = model.Sql.Read(block, context.OwningSymbol, settings.Options.Get(SharedOptions.SqlMethods), context.CancellationToken);
-            if (sql.Count > 0)
-                unit = unit with { Queries = [.. unit.Queries, .. sql] };
+            unit = model.UnitOf(block, context.OwningSymbol, context.CancellationToken).Unit;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -110,7 +109,11 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         foreach (var query in unit.Queries)
         {
             var fallback = query.Terminal.Origin.Location ?? block.Syntax.GetLocation();
-            var judged = new QueryContext(query, model.SchemaOf(query), settings.Options) { Unit = unit };
+            var judged = new QueryContext(query, model.SchemaOf(query), settings.Options)
+            {
+                Unit = unit,
+                IndexSetOf = settings.AdvisesIndexes ? model.OfTables.IndexSetOf : null,
+            };
             foreach (var rule in settings.QueryRules)
             {
                 foreach (var found in RuleRunner.Check(rule, judged))

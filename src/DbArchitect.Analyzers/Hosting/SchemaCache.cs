@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Model.Serialization;
 using DbArchitect.Analyzers.Readers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +13,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DbArchitect.Analyzers.Hosting;
 
 /// <summary>The schemas of a compilation and what the schema rules found in them: one unit, because both stay valid for the same reason.</summary>
-internal sealed record SchemaState(SchemaReading Reading, ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> Findings);
+internal sealed record SchemaState(SchemaReading Reading, ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> Findings)
+{
+    private readonly Lazy<ulong> hash = new(() => HashOf(Reading.Schemas));
+
+    /// <summary>Equal when the schemas say the same, places in source apart.</summary>
+    public ulong Hash => hash.Value;
+
+    private static ulong HashOf(SchemaSet schemas)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (var character in SchemaWriter.Write(schemas.Schemas))
+            hash = unchecked((hash ^ character) * 1099511628211);
+        return hash;
+    }
+}
 
 /// <summary>
 /// Carries the schemas from one compilation to the next while somebody types: an edit inside a method that configures nothing cannot change them. Valid as long

@@ -16,9 +16,14 @@ internal sealed class TreeSettings
         Explain = Options.Get(SharedOptions.Explain);
         QueryRules = On(RuleSet.QueryRules, tree, compilation);
         UnitOfWorkRules = On(RuleSet.UnitOfWorkRules, tree, compilation);
+        foreach (var rule in QueryRules)
+            AdvisesIndexes |= rule.AdvisesIndexes;
     }
 
     public Options Options { get; }
+
+    /// <summary>Whether a rule that asks for indexes is on: what the file's queries lack then counts for the other files too.</summary>
+    public bool AdvisesIndexes { get; }
 
     public ExplainMode Explain { get; }
 

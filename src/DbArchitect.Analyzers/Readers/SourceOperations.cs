@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
@@ -13,6 +14,7 @@ namespace DbArchitect.Analyzers.Readers;
 internal sealed class SourceOperations(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly ThreadLocal<HashSet<SyntaxTree>?> recorded = new();
 
     public Compilation Compilation { get; } = compilation;
 
@@ -39,6 +41,7 @@ internal sealed class SourceOperations(Compilation compilation)
     /// </summary>
     public SemanticModel? ModelOf(SyntaxTree tree)
     {
+        recorded.Value?.Add(tree);
         if (models.TryGetValue(tree, out var model))
             return model;
         if (!Compilation.ContainsSyntaxTree(tree))
@@ -46,6 +49,24 @@ internal sealed class SourceOperations(Compilation compilation)
 #pragma warning disable RS1030 // The one place: see the summary.
         return models.GetOrAdd(tree, Compilation.GetSemanticModel(tree));
 #pragma warning restore RS1030
+    }
+
+    /// <summary>Does something on this thread, and tells which trees it looked into.</summary>
+    public T Record<T>(Func<T> read, out IReadOnlyCollection<SyntaxTree> trees)
+    {
+        var outer = recorded.Value;
+        var own = new HashSet<SyntaxTree>();
+        recorded.Value = own;
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            recorded.Value = outer;
+            outer?.UnionWith(own);
+            trees = own;
+        }
     }
 
     /// <summary>The operation of a node: null when it is in no tree of this compilation or has none.</summary>

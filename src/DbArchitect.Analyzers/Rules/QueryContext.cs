@@ -13,7 +13,7 @@ namespace DbArchitect.Analyzers.Rules;
 /// <param name="options">The options in force at the query.</param>
 internal sealed class QueryContext(Query query, Schema? schema, Options options)
 {
-    private readonly Lazy<IndexAdvice> advice = new(() => IndexAdvice.Of(query, schema, options));
+    private IndexAdvice? advice;
 
     public Query Query { get; } = query;
 
@@ -24,6 +24,15 @@ internal sealed class QueryContext(Query query, Schema? schema, Options options)
     /// <summary>The other queries and the saves of the same method.</summary>
     public UnitOfWork Unit { get; init; } = new(query.Origin);
 
-    /// <summary>How the declared indexes serve the query, and what would serve it better.</summary>
-    public IndexAdvice Advice => advice.Value;
+    /// <summary>What all queries of a table lack together, asked for only when this one lacks something; null to judge it alone.</summary>
+    public Func<Schema, Table, IndexSet>? IndexSetOf { get; init; }
+
+    /// <summary>How the declared indexes serve the query, and what would serve it and the other queries of its tables better.</summary>
+    public IndexAdvice Advice => advice ??= Advise();
+
+    private IndexAdvice Advise()
+    {
+        var alone = IndexAdvice.Of(Query, Schema, Options);
+        return IndexSetOf is null ? alone : alone.Sharing(IndexSetOf);
+    }
 }

@@ -33,6 +33,9 @@ internal abstract class SchemaRule(DiagnosticDescriptor descriptor) : Rule(descr
 /// <summary>A rule about one query, against the schema that it runs on.</summary>
 internal abstract class QueryRule(DiagnosticDescriptor descriptor) : Rule(descriptor)
 {
+    /// <summary>Asks for an index to be added or changed: all queries of a table that make such a rule speak get one remedy.</summary>
+    public virtual bool AdvisesIndexes => false;
+
     public abstract IEnumerable<Finding> Check(QueryContext context);
 }
 

@@ -11,10 +11,12 @@ internal sealed class CoarseIndexOnly() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA1012",
         title: "Coarse index only",
-        messageFormat: "Only {4} serves {0} by ({1}): this query reads every row that shares {5}. {6} index on ({2}). Declared: {3}",
+        messageFormat: "Only {4} serves {0} by ({1}): this query reads every row that shares {5}. {6} index on ({2}){7}. Declared: {3}",
         category: Category.Indexes,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
+
+    public override bool AdvisesIndexes => true;
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
@@ -25,7 +27,7 @@ internal sealed class CoarseIndexOnly() : QueryRule(Self)
             var shared = new List<string>();
             foreach (var atom in best.Used)
                 shared.Add(atom.Column);
-            var verb = candidate.Replaced is null ? "Add an" : "Extend it to an";
+            var verb = candidate.Replaced is not { } replaced ? "Add an" : ReferenceEquals(replaced, best.Path.Index) ? "Extend it to an" : "Change " + IndexText.Of(replaced) + " to an";
             yield return MissingIndex.Of(context, advice, candidate, IndexText.Of(best.Path, candidate.Table), IndexText.And(shared), verb);
         }
     }

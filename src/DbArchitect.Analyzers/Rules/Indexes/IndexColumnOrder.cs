@@ -11,12 +11,14 @@ internal sealed class IndexColumnOrder() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA1003",
         title: "Index column order",
-        messageFormat: "{4} has the columns of this query but cannot be searched by ({1}), because {5}. {6} index on ({2}). {0} declares {3}",
+        messageFormat: "{4} has the columns of this query but cannot be searched by ({1}), because {5}. {6} index on ({2}){7}. {0} declares {3}",
         category: Category.Indexes,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
 
     public override IReadOnlyList<Option> Options => [AdvisorOptions.SkipScans];
+
+    public override bool AdvisesIndexes => true;
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
@@ -24,7 +26,7 @@ internal sealed class IndexColumnOrder() : QueryRule(Self)
         {
             if (advice is not { Verdict: Verdict.WrongOrder, Silence: null, Obstacle: Obstacle.None, Candidate: { } candidate, Best.Path: { } path })
                 continue;
-            var verb = candidate.Replaced is null ? "Add an" : "Change it to an";
+            var verb = candidate.Replaced is not { } replaced ? "Add an" : ReferenceEquals(replaced, path.Index) ? "Change it to an" : "Change " + IndexText.Of(replaced) + " to an";
             yield return MissingIndex.Of(context, advice, candidate, IndexText.Of(path, candidate.Table), Why(advice, path), verb);
         }
     }

@@ -11,12 +11,14 @@ internal sealed class MissingIndex() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA1001",
         title: "Missing index",
-        messageFormat: "No index serves {0} by ({1}): this query reads the whole table. Add an index on ({2}). Declared: {3}",
+        messageFormat: "No index serves {0} by ({1}): this query reads the whole table. Add an index on ({2}){4}. Declared: {3}",
         category: Category.Indexes,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
 
     public override IReadOnlyList<Option> Options => [AdvisorOptions.MaxColumns];
+
+    public override bool AdvisesIndexes => true;
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
@@ -34,7 +36,7 @@ internal sealed class MissingIndex() : QueryRule(Self)
         var declared = IndexText.Declared(candidate.Table);
         if (advice is { Obstacle: Obstacle.None, Obstructed: { } filtered })
             declared += "; the filter of " + IndexText.Of(filtered) + " does not follow from this query";
-        string[] arguments = [candidate.Table.Name.Name, candidate.Conditions, candidate.Key, declared, .. more];
+        string[] arguments = [candidate.Table.Name.Name, candidate.Conditions, candidate.Key, declared, .. more, IndexText.Sharing(candidate)];
         return new Finding(at, arguments)
         {
             Fix = IndexDeclarations.Add(candidate, context.Schema!, context.Query.Sources[advice.Shape.Index].Entity),
@@ -46,7 +48,7 @@ internal sealed class MissingIndex() : QueryRule(Self)
     private static EquatableArray<Origin> Others(CandidateIndex candidate, Origin at)
     {
         var others = new List<Origin>();
-        foreach (var column in candidate.Columns)
+        foreach (var column in candidate.Asked.Columns)
         {
             if (column.Atom is { Origin: { IsInSource: true } origin } && origin != at)
                 others.Add(origin);

@@ -16,6 +16,8 @@ internal sealed class OrArmWithoutIndex() : QueryRule(Self)
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
 
+    public override bool AdvisesIndexes => true;
+
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         foreach (var advice in context.Advice.Spoken)
@@ -49,19 +51,21 @@ internal sealed class OrArmWithoutIndex() : QueryRule(Self)
             return null;
         var keys = new List<string>();
         var conditions = new List<string>();
+        var sharing = "";
         foreach (var candidate in missing)
         {
             if (keys.Contains("(" + candidate.Key + ")"))
                 continue;
             keys.Add("(" + candidate.Key + ")");
             conditions.Add(candidate.Conditions);
+            sharing = sharing.Length > 0 ? sharing : IndexText.Sharing(candidate);
         }
 
         var first = missing[0];
         var at = first.Origin.IsInSource ? first.Origin : context.Query.Terminal.Origin;
         var arguments = new[]
         {
-            first.Table.Name.Name, string.Join(" or ", conditions), keys.Count == 1 ? "this side" : "each side", (keys.Count == 1 ? "Add an index on " : "Add indexes on ") + IndexText.And(keys),
+            first.Table.Name.Name, string.Join(" or ", conditions), keys.Count == 1 ? "this side" : "each side", (keys.Count == 1 ? "Add an index on " : "Add indexes on ") + IndexText.And(keys) + sharing,
             IndexText.Declared(first.Table),
         };
         return new Finding(at, arguments) { Fix = IndexDeclarations.Add(first, context.Schema!, context.Query.Sources[advice.Shape.Index].Entity) };

@@ -11,10 +11,12 @@ internal sealed class TopNSortWithoutIndex() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA1002",
         title: "Top-N sort without index",
-        messageFormat: "No index delivers {0} in the order ({1}): this query sorts every row that matches to return the first. {2} index on ({3}). Declared: {4}",
+        messageFormat: "No index delivers {0} in the order ({1}): this query sorts every row that matches to return the first. {2} index on ({3}){5}. Declared: {4}",
         category: Category.Indexes,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
+
+    public override bool AdvisesIndexes => true;
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
@@ -34,7 +36,7 @@ internal sealed class TopNSortWithoutIndex() : QueryRule(Self)
         }
 
         var verb = index.Replaced is null ? "Add an" : "Change " + IndexText.Of(index.Replaced) + " to an";
-        yield return new Finding(at, new[] { index.Table.Name.Name, string.Join(", ", order), verb, index.Key, IndexText.Declared(index.Table) })
+        yield return new Finding(at, new[] { index.Table.Name.Name, string.Join(", ", order), verb, index.Key, IndexText.Declared(index.Table), IndexText.Sharing(index) })
         {
             Fix = IndexDeclarations.Add(index, context.Schema!, query.Sources[0].Entity),
             Additional = others,

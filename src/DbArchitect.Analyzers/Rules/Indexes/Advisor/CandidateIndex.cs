@@ -29,6 +29,34 @@ internal sealed record CandidateIndex(Table Table, IReadOnlyList<CandidateColumn
     /// <summary>An existing index that the candidate takes the place of; null to add.</summary>
     public TableIndex? Replaced { get; init; }
 
+    /// <summary>What the query alone would ask for, when other queries of the table have a part in this index: the conditions to tell of.</summary>
+    public CandidateIndex Asked
+    {
+        get => asked ?? this;
+        init => asked = value;
+    }
+
+    private readonly CandidateIndex? asked;
+
+    /// <summary>Whether the key is another than the one that the query alone would ask for.</summary>
+    public bool IsShared => asked is not null;
+
+    /// <summary>How many columns at the beginning may stand in any order; null to tell from the columns.</summary>
+    public int? Equalities { get; init; }
+
+    public int EqualityCount
+    {
+        get
+        {
+            if (Equalities is { } known)
+                return known;
+            var count = 0;
+            while (count < Columns.Count && Columns[count] is { IsSort: false, Atom.IsEquality: true })
+                count++;
+            return count;
+        }
+    }
+
     /// <summary>The names of the columns, for messages: <c>TenantId, CreatedAt desc</c>.</summary>
     public string Key
     {
@@ -50,9 +78,10 @@ internal sealed record CandidateIndex(Table Table, IReadOnlyList<CandidateColumn
     {
         get
         {
-            var parts = new string[Columns.Count];
+            var columns = Asked.Columns;
+            var parts = new string[columns.Count];
             for (var i = 0; i < parts.Length; i++)
-                parts[i] = Columns[i].Condition.Length == 0 ? Columns[i].Column : Columns[i].Column + " " + Columns[i].Condition;
+                parts[i] = columns[i].Condition.Length == 0 ? columns[i].Column : columns[i].Column + " " + columns[i].Condition;
             return string.Join(", ", parts);
         }
     }
@@ -62,7 +91,7 @@ internal sealed record CandidateIndex(Table Table, IReadOnlyList<CandidateColumn
     {
         get
         {
-            foreach (var column in Columns)
+            foreach (var column in Asked.Columns)
             {
                 if (column.Atom is { Origin: { IsInSource: true } origin })
                     return origin;
@@ -70,6 +99,38 @@ internal sealed record CandidateIndex(Table Table, IReadOnlyList<CandidateColumn
 
             return Origin.None;
         }
+    }
+
+    /// <summary>Whether both are the same index.</summary>
+    public bool HasSameKey(CandidateIndex other)
+    {
+        if (Columns.Count != other.Columns.Count || Table.Name != other.Table.Name)
+            return false;
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            var (mine, its) = (Columns[i], other.Columns[i]);
+            if (mine.Column != its.Column || mine.IsDescending != its.IsDescending || mine.OperatorClass != its.OperatorClass)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The table as if this index were declared.</summary>
+    public Table Declare()
+    {
+        var indexes = new List<TableIndex>();
+        foreach (var index in Table.Indexes)
+        {
+            if (!ReferenceEquals(index, Replaced))
+                indexes.Add(index);
+        }
+
+        var columns = new List<IndexColumn>();
+        foreach (var column in Columns)
+            columns.Add(new IndexColumn(column.Column, column.IsDescending) { OperatorClass = column.OperatorClass.Length > 0 ? column.OperatorClass : null });
+        indexes.Add(new TableIndex("", columns));
+        return Table with { Indexes = indexes };
     }
 
     public bool Has(string column)

@@ -8,14 +8,19 @@ namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
 /// How the declared indexes serve one query, table reference by table reference, and what would serve it better. The promise behind every advice: no declared
 /// index lets this query avoid reading the whole table.
 /// </summary>
-internal sealed class IndexAdvice
+internal sealed partial class IndexAdvice
 {
-    private IndexAdvice(Query query, Schema? schema, string? silence, IReadOnlyList<SourceAdvice> sources)
+    private readonly Options options;
+    private readonly IReadOnlyList<SourceShape?> shapes;
+
+    private IndexAdvice(Query query, Schema? schema, Options options, string? silence, IReadOnlyList<SourceShape?> shapes, IReadOnlyList<SourceAdvice> sources)
     {
         Query = query;
         Schema = schema;
         Silence = silence;
         Sources = sources;
+        this.options = options;
+        this.shapes = shapes;
     }
 
     public Query Query { get; }
@@ -36,11 +41,11 @@ internal sealed class IndexAdvice
     public static IndexAdvice Of(Query query, Schema? schema, Options options)
     {
         if (schema is null)
-            return new(query, null, "the schema it runs on was not seen", []);
+            return new(query, null, options, "the schema it runs on was not seen", [], []);
         var silence = WhySilent(query, schema);
         if (ShapeReader.Read(query, schema) is not { } shapes)
-            return new(query, schema, silence ?? "a condition could not be read", []);
-        return new(query, schema, silence, new SourceJudge(query, schema, options, shapes).Judge());
+            return new(query, schema, options, silence ?? "a condition could not be read", [], []);
+        return new(query, schema, options, silence, shapes, new SourceJudge(query, schema, options, shapes).Judge());
     }
 
     /// <summary>What keeps the advisor quiet about a query, whatever its conditions are.</summary>
@@ -94,7 +99,7 @@ internal sealed class IndexAdvice
         if (advice.Candidate is not { } candidate)
             return false;
         var hints = new SelectivityHints(candidate.Table, schema, Options.None);
-        foreach (var column in candidate.Columns)
+        foreach (var column in candidate.Asked.Columns)
         {
             if (column.Atom is { Kind: AtomKind.Equal or AtomKind.In } atom && candidate.Table.FindColumn(column.Column) is { } found && hints.Of(found, atom) >= Selectivity.Good)
                 return true;

@@ -53,6 +53,9 @@ internal static class IndexText
         return (path.IsUnique ? "AK(" : "IX(") + string.Join(", ", names) + ")";
     }
 
+    /// <summary>Why a proposed index has more, or other, columns than the query alone would need.</summary>
+    public static string Sharing(CandidateIndex index) => index.IsShared ? ", which other queries of " + index.Table.Name.Name + " need too" : "";
+
     /// <summary>Names in prose: <c>A</c>, <c>A and B</c>, <c>A, B and C</c>.</summary>
     public static string And(IReadOnlyList<string> names)
     {

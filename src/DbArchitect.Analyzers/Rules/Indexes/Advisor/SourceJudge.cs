@@ -7,7 +7,7 @@ namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
 internal sealed class SourceJudge(Query query, Schema schema, Options options, IReadOnlyList<SourceShape?> shapes)
 {
     /// <summary>A table with this many indexes gets no more advice: every one is written at every change.</summary>
-    private const int MostIndexes = 10;
+    public const int MostIndexes = 10;
 
     private readonly PathJudge?[] judges = new PathJudge?[shapes.Count];
     private readonly (Verdict Verdict, PathUse? Best)[] own = new (Verdict, PathUse?)[shapes.Count];
@@ -315,7 +315,7 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
     {
         foreach (var index in candidate.Table.Indexes)
         {
-            if (index.IsUnique || index.IsConvention || !index.IsBTree || !index.Filter.IsAbsent || !index.Included.IsEmpty)
+            if (!MayBeReplaced(index))
                 continue;
             if (candidate.Extends(index) || (advice.Verdict == Verdict.WrongOrder && ReferenceEquals(index, advice.Best?.Path.Index) && candidate.Rearranges(index)))
                 return candidate with { Replaced = index };
@@ -323,6 +323,9 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
 
         return candidate;
     }
+
+    internal static bool MayBeReplaced(TableIndex index) =>
+        !index.IsUnique && !index.IsConvention && index.IsBTree && index.Filter.IsAbsent && index.Included.IsEmpty;
 
     private SourceAdvice FindObstacle(SourceAdvice advice, PathJudge judge)
     {

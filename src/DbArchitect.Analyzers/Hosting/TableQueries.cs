@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Rules.Indexes.Advisor;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Hosting;
+
+/// <summary>
+/// What all queries of a table in this compilation lack together. Asked for only when a query lacks an index; then only the files that name the table's entity,
+/// its set, or a member by which one gets at its rows, are read, and of those only what no earlier version of the compilation has read.
+/// </summary>
+internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cache, CancellationToken cancellation)
+{
+    private readonly ConcurrentDictionary<(Schema Schema, TableName Table), IndexSet> sets = new();
+
+    public IndexSet IndexSetOf(Schema schema, Table table) =>
+        sets.TryGetValue((schema, table.Name), out var known) ? known : sets.GetOrAdd((schema, table.Name), Read(schema, table));
+
+    private IndexSet Read(Schema schema, Table table)
+    {
+        var queries = new List<IndexAdvice>();
+        foreach (var tree in TreesOf(schema, table.Name))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var settings = model.SettingsOf(tree);
+            if (!settings.AdvisesIndexes)
+                continue;
+            foreach (var query in cache.GetOrRead(tree, model, cancellation))
+            {
+                if (Asks(query, table.Name) && ReferenceEquals(model.SchemaOf(query), schema))
+                    queries.Add(IndexAdvice.Of(query, schema, settings.Options));
+            }
+        }
+
+        return IndexSet.Of(table, queries);
+    }
+
+    private static bool Asks(Query query, TableName table)
+    {
+        foreach (var source in query.Sources)
+        {
+            if (source.Table == table)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The files that may query the table.</summary>
+    private List<SyntaxTree> TreesOf(Schema schema, TableName table)
+    {
+        var entities = new HashSet<string>(StringComparer.Ordinal);
+        var names = NamesOf(schema, table, entities);
+        var trees = TreesWith(names);
+        // A method of a repository returns the entities, a class derives from the generic repository: their names stand for the entity's.
+        var more = new HashSet<uint>();
+        foreach (var tree in trees)
+        {
+            foreach (var (argument, name) in cache.WordsOf(tree, cancellation).GenericMembers(cancellation))
+            {
+                if (entities.Contains(argument) && TreeWords.HashOf(name) is var hash && !names.Contains(hash))
+                    more.Add(hash);
+            }
+        }
+
+        if (more.Count == 0)
+            return trees;
+        more.UnionWith(names);
+        return TreesWith(more);
+    }
+
+    private List<SyntaxTree> TreesWith(HashSet<uint> names)
+    {
+        var trees = new List<SyntaxTree>();
+        foreach (var tree in model.Types.Compilation.SyntaxTrees)
+        {
+            var words = cache.WordsOf(tree, cancellation);
+            foreach (var name in names)
+            {
+                if (!words.MayHave(name))
+                    continue;
+                trees.Add(tree);
+                break;
+            }
+        }
+
+        return trees;
+    }
+
+    private static HashSet<uint> NamesOf(Schema schema, TableName table, HashSet<string> entities)
+    {
+        var names = new HashSet<uint> { TreeWords.HashOf(table.Name) };
+        var mapped = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entity in schema.Entities)
+        {
+            if (!Maps(entity, table))
+                continue;
+            mapped.Add(entity.Name);
+            var name = SimpleName(entity.ClrType);
+            entities.Add(name);
+            names.Add(TreeWords.HashOf(name));
+            if (entity.DbSet.Length > 0)
+                names.Add(TreeWords.HashOf(entity.DbSet));
+        }
+
+        foreach (var entity in schema.Entities)
+        {
+            foreach (var navigation in entity.Navigations)
+            {
+                if (mapped.Contains(navigation.Target) || navigation.JoinTable == table)
+                    names.Add(TreeWords.HashOf(navigation.Name));
+            }
+        }
+
+        return names;
+    }
+
+    private static bool Maps(Entity entity, TableName table)
+    {
+        if (entity.Table == table)
+            return true;
+        foreach (var property in entity.Properties)
+        {
+            if (property.Table == table)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string SimpleName(string clrType)
+    {
+        var name = clrType.Substring(clrType.LastIndexOfAny(['.', '+']) + 1);
+        var arity = name.IndexOf('`');
+        return arity < 0 ? name : name.Substring(0, arity);
+    }
+}

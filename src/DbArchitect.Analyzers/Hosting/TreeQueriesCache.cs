@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Hosting;
+
+/// <summary>
+/// The queries of each file as last read, for the rules that weigh the queries of other files. An entry is used as long as the schemas say the same and every file
+/// whose methods the queries go through is the very same tree. (What other files declare may have changed since: a remedy weighed with queries as they were is still
+/// one that serves the query it is told of.) Held by the analyzer's instance, each entry by its tree.
+/// </summary>
+internal sealed class TreeQueriesCache
+{
+    private readonly ConditionalWeakTable<SyntaxTree, TreeWords> words = new();
+    private readonly ConditionalWeakTable<SyntaxTree, Entry> entries = new();
+
+    public TreeWords WordsOf(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (words.TryGetValue(tree, out var known))
+            return known;
+        var found = TreeWords.Of(tree, cancellation);
+        return words.GetValue(tree, _ => found);
+    }
+
+    public ImmutableArray<Query> GetOrRead(SyntaxTree tree, CompilationModel model, CancellationToken cancellation)
+    {
+        if (entries.TryGetValue(tree, out var entry) && entry.IsValidFor(model))
+            return entry.Queries;
+        var read = Read(tree, model, cancellation);
+        lock (entries)
+        {
+            entries.Remove(tree);
+            entries.Add(tree, read);
+        }
+
+        return read.Queries;
+    }
+
+    private static Entry Read(SyntaxTree tree, CompilationModel model, CancellationToken cancellation)
+    {
+        var queries = ImmutableArray.CreateBuilder<Query>();
+        var others = new HashSet<SyntaxTree>();
+        foreach (var (body, owner) in CodeBodies.Of(tree, model.Source, cancellation))
+        {
+            try
+            {
+                var (unit, trees) = model.UnitOf(body, owner, cancellation);
+                queries.AddRange(unit.Queries.Items);
+                others.UnionWith(trees);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Reported where the body itself is analysed.
+            }
+        }
+
+        others.Remove(tree);
+        return new Entry(model.SchemaHash, [.. others], queries.ToImmutable());
+    }
+
+    private sealed class Entry(ulong schema, SyntaxTree[] others, ImmutableArray<Query> queries)
+    {
+        public ImmutableArray<Query> Queries { get; } = queries;
+
+        public bool IsValidFor(CompilationModel model)
+        {
+            if (model.SchemaHash != schema)
+                return false;
+            foreach (var tree in others)
+            {
+                if (!model.Types.Compilation.ContainsSyntaxTree(tree))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+}
