@@ -140,6 +140,9 @@ internal sealed record Parameter(string Name) : Operand
 
     /// <summary>The C# type in full, where known.</summary>
     public string ClrType { get; init; } = "";
+
+    /// <summary>SQL text: no store type is named where the parameter is made, so that the driver chooses one by the C# type.</summary>
+    public bool IsInferred { get; init; }
 }
 
 /// <summary>Another column: of the same source (opaque for indexes) or of another (a join).</summary>

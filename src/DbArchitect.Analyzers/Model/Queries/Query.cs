@@ -227,6 +227,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
     /// <summary>The context's metadata name; empty when it is not visible.</summary>
     public string Context { get; init; } = "";
 
+    /// <summary>SQL text: the engine that reads it, from its connection or schema. Unknown for LINQ, where the schema says it.</summary>
+    public Store Store { get; init; }
+
     /// <summary>Every table reference; the first is the root.</summary>
     public EquatableArray<Source> Sources { get; init; }
 

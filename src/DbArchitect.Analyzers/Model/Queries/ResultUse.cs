@@ -150,6 +150,27 @@ internal enum QueryTraitKind : byte
 
     /// <summary>An order, as written.</summary>
     Sort,
+
+    /// <summary>SQL text names a parameter that the program does not send.</summary>
+    MissingParameter,
+
+    /// <summary>The program sends a parameter that SQL text does not name.</summary>
+    UnusedParameter,
+
+    /// <summary>SQL text: <c>IN (@list)</c>, where Dapper puts the parentheses itself.</summary>
+    ListInParentheses,
+
+    /// <summary>SQL text: <c>IN @list</c> for an engine whose driver sends the list as one array.</summary>
+    ListAsArray,
+
+    /// <summary>SQL text: <c>= ANY (@list)</c> for an engine that has no arrays.</summary>
+    ArrayAsList,
+
+    /// <summary>SQL text: <c>IN @value</c>, where the value is no list.</summary>
+    ValueAsList,
+
+    /// <summary>SQL text: a parameter between the quotes of a literal, where it is text.</summary>
+    ParameterInLiteral,
 }
 
 /// <summary>A way of writing a query that a rule speaks about.</summary>

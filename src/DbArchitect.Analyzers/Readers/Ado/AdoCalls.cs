@@ -33,7 +33,9 @@ internal static class AdoCalls
 
     private static SqlCall Call(IOperation text, IOperation call, IOperation command, Store store)
     {
-        var (execute, isProcedure) = UsesOf(command);
+        var local = command is ILocalReferenceOperation reference ? reference.Local : LocalGiven(command);
+        var (execute, isProcedure) = UsesOf(command, local);
+        var sent = AdoParameters.Read(command, local);
         var kind = execute?.TargetMethod.Name switch
         {
             null => TerminalKind.Unknown,
@@ -50,6 +52,9 @@ internal static class AdoCalls
             Call = call,
             Store = store,
             IsStoredProcedure = isProcedure,
+            Parameters = sent.Parameters,
+            KnowsParameters = sent.IsComplete,
+            ParameterForm = sent.Form,
         };
     }
 
@@ -77,13 +82,8 @@ internal static class AdoCalls
     }
 
     /// <summary>How the command held by the same local is executed, and whether it calls a procedure.</summary>
-    private static (IInvocationOperation? Execute, bool IsProcedure) UsesOf(IOperation command)
+    private static (IInvocationOperation? Execute, bool IsProcedure) UsesOf(IOperation command, ILocalSymbol? local)
     {
-        var local = command switch
-        {
-            ILocalReferenceOperation reference => reference.Local,
-            _ => LocalGiven(command),
-        };
         if (local is null)
             return (command.Parent as IInvocationOperation, false);
         IOperation body = command;

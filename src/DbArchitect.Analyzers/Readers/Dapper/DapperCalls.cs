@@ -60,16 +60,17 @@ internal static class DapperCalls
         if (text is null)
             return null;
         text = Template(text) ?? text;
-        var members = Members(parameters, out var known);
+        var sent = DapperParameters.Read(parameters);
         return new SqlCall(FrontEnd.Dapper, text, TerminalOf(method, invocation))
         {
             Call = invocation,
             Store = Drivers.StoreOf(connection),
             ResultType = method.TypeArguments.Length == 0 ? null : method.TypeArguments[method.TypeArguments.Length - 1],
-            Parameters = members,
-            KnowsParameters = known,
+            Parameters = sent.Parameters,
+            KnowsParameters = sent.IsComplete,
+            ParameterForm = sent.Form,
             IsStoredProcedure = isProcedure,
-            RunsPerElement = method.Name.StartsWith("Execute", System.StringComparison.Ordinal) && IsList(LocalInitializer.Unconverted(parameters)?.Type),
+            RunsPerElement = method.Name.StartsWith("Execute", System.StringComparison.Ordinal) && DapperParameters.IsList(LocalInitializer.Unconverted(parameters)?.Type),
         };
     }
 
@@ -117,67 +118,4 @@ internal static class DapperCalls
 
     private static bool IsStoredProcedure(IOperation value) =>
         LocalInitializer.Unconverted(value) is IFieldReferenceOperation { Field.Name: "StoredProcedure" };
-
-    private static bool IsList(ITypeSymbol? type)
-    {
-        if (type is null || type.SpecialType == SpecialType.System_String)
-            return false;
-        if (type is IArrayTypeSymbol)
-            return true;
-        foreach (var implemented in type.AllInterfaces)
-        {
-            if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
-                // DynamicParameters and dictionaries of parameters are enumerable, but one set of parameters.
-                return type.Name is not ("DynamicParameters" or "Dictionary" or "IDictionary" or "ExpandoObject");
-        }
-
-        return type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
-    }
-
-    /// <summary>The members of the parameter object: of an anonymous object with their values, of a typed one by its readable properties.</summary>
-    private static List<SqlParameter> Members(IOperation? parameters, out bool known)
-    {
-        var members = new List<SqlParameter>();
-        var value = LocalInitializer.Unconverted(parameters);
-        if (value is ILocalReferenceOperation local && LocalInitializer.Of(local) is { } initial)
-            value = initial;
-        known = value is null or ILiteralOperation;
-        if (value is IAnonymousObjectCreationOperation anonymous)
-        {
-            known = true;
-            foreach (var initializer in anonymous.Initializers)
-            {
-                if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment)
-                    members.Add(new SqlParameter(property.Name, property.Type) { Value = assignment.Value });
-            }
-        }
-        else if (value?.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && !IsList(type) && !IsBag(type))
-        {
-            known = true;
-            for (var current = type; current is not null && current.SpecialType == SpecialType.None; current = current.BaseType)
-            {
-                foreach (var member in current.GetMembers())
-                {
-                    if (member is IPropertySymbol { IsStatic: false, GetMethod.DeclaredAccessibility: Accessibility.Public } property)
-                        members.Add(new SqlParameter(property.Name, property.Type));
-                }
-            }
-        }
-
-        return members;
-    }
-
-    /// <summary>Parameters that are added at run time.</summary>
-    private static bool IsBag(INamedTypeSymbol type)
-    {
-        if (type.Name is "DynamicParameters" or "ExpandoObject" or "Object")
-            return true;
-        foreach (var implemented in type.AllInterfaces)
-        {
-            if (implemented.Name is "IDynamicParameters" or "IDictionary")
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -26,6 +26,7 @@ internal static class EfSqlCalls
             if (argument.Parameter is not { Name: "sql" } parameter)
                 continue;
             var isText = parameter.Type.SpecialType == SpecialType.System_String;
+            var sent = isText && !isMigration ? Values(invocation) : new SentParameters(default, false, ParameterForm.None);
             return new SqlCall(FrontEnd.EfSql, argument.Value, new Terminal(KindOf(method.Name), method.Name)
             {
                 IsAsync = method.Name.EndsWith("Async", StringComparison.Ordinal),
@@ -36,10 +37,50 @@ internal static class EfSqlCalls
                 Context = ContextOf(invocation),
                 ResultType = method.TypeArguments.Length == 1 ? method.TypeArguments[0] : null,
                 HolesAreParameters = !isText,
+                Parameters = sent.Parameters,
+                KnowsParameters = sent.IsComplete,
+                ParameterForm = sent.Form,
             };
         }
 
         return null;
+    }
+
+    /// <summary>The values of <c>{0}</c>, <c>{1}</c>, …, numbered; complete when each is written here and none is a parameter object with a name of its own.</summary>
+    private static SentParameters Values(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Name != "parameters")
+                continue;
+            if (argument.Value is not IArrayCreationOperation array)
+                return new SentParameters(default, false, ParameterForm.None);
+            if (array.Initializer is null)
+                return new SentParameters(default, argument.ArgumentKind == ArgumentKind.ParamArray, ParameterForm.Positional);
+            var values = new System.Collections.Generic.List<SqlParameter>();
+            var isComplete = true;
+            foreach (var element in array.Initializer.ElementValues)
+            {
+                var value = LocalInitializer.Unconverted(element);
+                isComplete &= value?.Type is { } type && !IsDbParameter(type) && type.SpecialType != SpecialType.System_Object;
+                values.Add(new SqlParameter(values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), value?.Type) { Value = value });
+            }
+
+            return new SentParameters(values, isComplete, ParameterForm.Positional);
+        }
+
+        return new SentParameters(default, false, ParameterForm.None);
+    }
+
+    private static bool IsDbParameter(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name is "DbParameter" or "IDbDataParameter")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A FromSql or SqlQuery is composed on by LINQ: what it is executed for is not seen here.</summary>

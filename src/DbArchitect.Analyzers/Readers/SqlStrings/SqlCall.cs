@@ -10,6 +10,27 @@ internal sealed record SqlParameter(string Name, ITypeSymbol? Type)
 {
     /// <summary>The expression that gives the value; null when there is none to see.</summary>
     public IOperation? Value { get; init; }
+
+    /// <summary>The store type is named (DbType, DbString, the driver's own enum); otherwise the driver infers it from the C# type.</summary>
+    public bool HasStoreType { get; init; }
+}
+
+/// <summary>How a program hands parameters over.</summary>
+internal enum ParameterForm : byte
+{
+    None,
+
+    /// <summary>Dapper: an object of an anonymous type, written for this text.</summary>
+    Anonymous,
+
+    /// <summary>Dapper: an object of a declared type, which may serve other texts too.</summary>
+    Object,
+
+    /// <summary>Dapper's DynamicParameters, or the parameters of a command: added one by one.</summary>
+    Collection,
+
+    /// <summary>EF Core: values in the order of <c>{0}</c>.</summary>
+    Positional,
 }
 
 /// <summary>A place where a program hands SQL text to a driver.</summary>
@@ -31,6 +52,8 @@ internal sealed record SqlCall(FrontEnd FrontEnd, IOperation Text, Terminal Term
     public EquatableArray<SqlParameter> Parameters { get; init; }
 
     public bool KnowsParameters { get; init; }
+
+    public ParameterForm ParameterForm { get; init; }
 
     /// <summary>The text is the name of a stored procedure.</summary>
     public bool IsStoredProcedure { get; init; }

@@ -360,12 +360,15 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
                 return new Constant("-" + number.Value) { Kind = ValueKind.Integer };
             case Syntax.Parameter parameter:
                 return statement.ParameterOf(parameter.Name);
+            case Syntax.CastExpression { Operand: Syntax.Parameter cast }:
+                // The type that it is cast to is not the one that the program sends.
+                return new Model.Parameter(cast.Name);
             case Syntax.CastExpression cast:
                 return Value(cast.Operand, scope);
             case Syntax.SubqueryExpression sub:
                 return new SubQueryOperand(statement.ReadSubQuery(sub.Query, scope, JoinKind.Apply));
-            case Syntax.HoleExpression when statement.HolesAreParameters:
-                return new Model.Parameter("");
+            case Syntax.HoleExpression hole when statement.HolesAreParameters:
+                return statement.HoleParameter(hole.HoleId);
             case Syntax.FunctionCall or Syntax.BinaryExpression or Syntax.ColumnReference:
                 // now(), @p + 1: computed once, from no column.
                 return new Model.Parameter(statement.TextOf(expression));

@@ -44,11 +44,17 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         var dialect = DialectOf(store);
         var tree = call.Call.Syntax.SyntaxTree;
         var whole = new Origin(OriginKind.SqlText, call.Text.Syntax.GetLocation());
+        var parameters = new ParameterUse(call, store);
+        var firstOfCall = queries.Count;
         foreach (var text in new SqlTextReader(source).Read(call.Text, cancellation))
         {
             // Nothing but a hole: nothing to read.
             if (text.Pieces.Count == 1 && text.Pieces[0].Value is null)
+            {
+                parameters.MissText();
                 continue;
+            }
+
             var script = SqlParser.Parse(text.Source, dialect, cancellation);
             var schema = SchemaOf(script, candidates);
             var first = queries.Count;
@@ -62,13 +68,34 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                     Context = schema?.Context ?? call.Context,
                     Parameters = call.Parameters,
                     HolesAreParameters = call.HolesAreParameters,
+                    HoleExpression = text.HoleExpression,
                     Store = store,
                     Origin = whole,
                 },
                 cancellation));
+            var traits = parameters.Read(script, text, At);
+            if (traits.Count > 0)
+                Carrier(first);
+            for (var i = 0; i < traits.Count; i++)
+                queries[first] = queries[first] with { Traits = queries[first].Traits.Add(traits[i]) };
             // A hole is a fact of the text: told once, with its first query.
             if (queries.Count > first && !call.HolesAreParameters)
                 queries[first] = queries[first] with { Holes = SqlHoleReader.Read(script, text) };
+
+            Origin At(int start, int length) => text.LocationOf(start, length, tree, cancellation) is { } location ? new Origin(OriginKind.SqlText, location) : whole;
+        }
+
+        if (parameters.Unused() is { Count: > 0 } unused)
+        {
+            Carrier(firstOfCall);
+            queries[firstOfCall] = queries[firstOfCall] with { Traits = queries[firstOfCall].Traits.AddRange(unused) };
+        }
+
+        // What is said of the text as a whole goes with its first query; a text of other statements has none.
+        void Carrier(int at)
+        {
+            if (queries.Count == at)
+                queries.Add(new Query(call.FrontEnd, call.Terminal) { Context = call.Context, Store = store, IsTracked = false, Origin = whole, Projection = new Projection(ProjectionKind.Unknown, default) });
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed record SqlSurroundings(string Text, Func<int, int, Location?> Lo
 
     public bool HolesAreParameters { get; init; }
 
+    /// <summary>The expression that stands in a hole, by the hole's id.</summary>
+    public Func<int, IOperation?> HoleExpression { get; init; } = static _ => null;
+
     /// <summary>The engine that reads the text.</summary>
     public Store Store { get; init; }
 
@@ -141,11 +144,33 @@ internal sealed class SqlStatementReader
         foreach (var parameter in around.Parameters)
         {
             if (string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
-                return new Model.Parameter(name) { ClrType = parameter.Type?.ToDisplayString() ?? "" };
+                return Sent(name, parameter.Type, parameter.HasStoreType);
         }
 
         return new Model.Parameter(name);
     }
+
+    /// <summary>A hole that is sent as a parameter (EF's interpolated methods).</summary>
+    public Operand HoleParameter(int id)
+    {
+        var expression = LocalInitializer.Unconverted(around.HoleExpression(id));
+        return expression is null ? new Model.Parameter("") : Sent(expression.Syntax.ToString(), expression.Type, hasStoreType: false);
+    }
+
+    private static Model.Parameter Sent(string name, ITypeSymbol? type, bool hasStoreType) => new(name)
+    {
+        ClrType = type?.ToDisplayString() ?? "",
+        Kind = hasStoreType ? ValueKind.Unknown : Ef.ScalarTypes.KindOf(type),
+        MayBeNull = type switch
+        {
+            null => null,
+            { IsValueType: true } => Ef.ScalarTypes.IsNullableValue(type),
+            { NullableAnnotation: NullableAnnotation.Annotated } => true,
+            { NullableAnnotation: NullableAnnotation.NotAnnotated } => false,
+            _ => null,
+        },
+        IsInferred = type is not null && !hasStoreType,
+    };
 
     /// <summary>Reads a sub-query of a condition or a value into this query's sources; gives their indexes.</summary>
     public EquatableArray<int> ReadSubQuery(Syntax.SqlQuery query, SqlScope outer, JoinKind kind)
@@ -279,6 +304,7 @@ internal sealed class SqlStatementReader
     private Query Described(Query query) => query with
     {
         Context = around.Context,
+        Store = around.Store,
         Sources = sources,
         Gaps = gaps,
         NameProblems = problems,

@@ -25,8 +25,20 @@ public sealed class SqlCallReaderTests
     public void DapperInterfaceParameter_EngineUnknown() => AssertCall("any.Execute(\"delete from t\");", "Dapper Unknown Unknown Execute \"delete from t\" ()");
 
     [Fact]
-    public void DapperDynamicParameters_AreNotKnown() =>
-        AssertCall("any.Execute(\"delete from t\", new DynamicParameters());", "Dapper Unknown Unknown Execute \"delete from t\" (?)");
+    public void DapperDynamicParameters_AreThoseAdded() => AssertCall(
+        "var p = new DynamicParameters(); p.Add(\"@a\", name); p.Add(\"b\", 1); any.Execute(\"delete from t\", p);",
+        "Dapper Unknown Unknown Execute \"delete from t\" (a: string, b: int)");
+
+    [Theory]
+    [InlineData("var p = new DynamicParameters(); p.Add(name, 1); any.Execute(\"delete from t\", p);")]
+    [InlineData("var p = new DynamicParameters(); System.Console.WriteLine(p); any.Execute(\"delete from t\", p);")]
+    [InlineData("var p = new DynamicParameters(order); p.AddDynamicParams((dynamic)order); any.Execute(\"delete from t\", p);")]
+    public void DapperDynamicParameters_ThatGoElsewhere_AreNotKnown(string statement) => Assert.False(Assert.Single(Read(statement)).KnowsParameters);
+
+    [Fact]
+    public void CommandParameters_AreThoseAdded() => AssertCall(
+        "var c = new Npgsql.NpgsqlCommand(\"select 1\", npgsql); c.Parameters.AddWithValue(\"a\", name); c.Parameters.Add(new Npgsql.NpgsqlParameter(\"b\", NpgsqlTypes.NpgsqlDbType.Text) { Value = 1 }); c.ExecuteScalar();",
+        "Ado PostgreSql Single ExecuteScalar \"select 1\" (a: string, b: int)");
 
     [Fact]
     public void DapperTypedParameters_AreItsProperties() =>
@@ -34,7 +46,7 @@ public sealed class SqlCallReaderTests
 
     [Fact]
     public void DapperExecuteWithList_RunsPerElement() =>
-        AssertCall("any.Execute(\"insert into t values (@Id)\", orders);", "Dapper Unknown Unknown Execute \"insert into t values (@Id)\" (?) per element");
+        AssertCall("any.Execute(\"insert into t values (@Id)\", orders);", "Dapper Unknown Unknown Execute \"insert into t values (@Id)\" (Id: int, Name: string) per element");
 
     [Fact]
     public void DapperCommandDefinition_IsLookedInto() =>
@@ -50,23 +62,23 @@ public sealed class SqlCallReaderTests
 
     [Fact]
     public void NewCommand_GivesTextAndExecution() =>
-        AssertCall("var c = new Npgsql.NpgsqlCommand(\"select 1\", npgsql); using var r = await c.ExecuteReaderAsync();", "Ado PostgreSql List ExecuteReaderAsync \"select 1\" (?)");
+        AssertCall("var c = new Npgsql.NpgsqlCommand(\"select 1\", npgsql); using var r = await c.ExecuteReaderAsync();", "Ado PostgreSql List ExecuteReaderAsync \"select 1\" ()");
 
     [Fact]
     public void CommandText_OfCreatedCommand_HasTheEngineOfItsConnection() =>
-        AssertCall("System.Data.Common.DbCommand c = sqlServer.CreateCommand(); c.CommandText = \"select 1\"; c.ExecuteScalar();", "Ado SqlServer Single ExecuteScalar \"select 1\" (?)");
+        AssertCall("System.Data.Common.DbCommand c = sqlServer.CreateCommand(); c.CommandText = \"select 1\"; c.ExecuteScalar();", "Ado SqlServer Single ExecuteScalar \"select 1\" ()");
 
     [Fact]
     public void CommandText_StoredProcedure_IsMarked() =>
-        AssertCall("var c = any.CreateCommand(); c.CommandType = CommandType.StoredProcedure; c.CommandText = \"proc\"; c.ExecuteNonQuery();", "Ado Unknown Unknown ExecuteNonQuery \"proc\" (?) procedure");
+        AssertCall("var c = any.CreateCommand(); c.CommandType = CommandType.StoredProcedure; c.CommandText = \"proc\"; c.ExecuteNonQuery();", "Ado Unknown Unknown ExecuteNonQuery \"proc\" () procedure");
 
     [Fact]
     public void DataSourceCommand_IsRead() =>
-        AssertCall("using var c = source.CreateCommand(\"select 1\");", "Ado PostgreSql Unknown  \"select 1\" (?)");
+        AssertCall("using var c = source.CreateCommand(\"select 1\");", "Ado PostgreSql Unknown  \"select 1\" ()");
 
     [Fact]
     public void FromSqlRaw_BelongsToItsContext() =>
-        AssertCall("context.Orders.FromSqlRaw(\"select * from Orders\").ToList();", "EfSql Unknown Deferred FromSqlRaw \"select * from Orders\" -> Order (?) of Shop");
+        AssertCall("context.Orders.FromSqlRaw(\"select * from Orders\").ToList();", "EfSql Unknown Deferred FromSqlRaw \"select * from Orders\" -> Order () of Shop");
 
     [Fact]
     public void FromSqlInterpolated_HolesAreParameters() =>

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DbArchitect.Analyzers.Rules.Sql;
+
+/// <summary>A parameter between quotes: the database compares with the parameter's name.</summary>
+internal sealed class ParameterInLiteral() : QueryRule(Self)
+{
+    private static readonly DiagnosticDescriptor Self = Describe(
+        id: "DBA5011",
+        title: "Parameter inside a literal",
+        messageFormat: "Between quotes '{0}' is text, not a parameter: its value is never used. Write {0} without quotes, and put wildcards into the value",
+        category: Category.Sql,
+        defaultSeverity: DiagnosticSeverity.Warning);
+
+    public override IEnumerable<Finding> Check(QueryContext context)
+    {
+        foreach (var trait in context.Query.Traits)
+        {
+            if (trait.Kind == QueryTraitKind.ParameterInLiteral)
+                yield return Finding.Of(trait.Origin, trait.Detail);
+        }
+    }
+}
