@@ -175,4 +175,8 @@ internal enum QueryTraitKind : byte
 
 /// <summary>A way of writing a query that a rule speaks about.</summary>
 /// <param name="Detail">As written, for messages.</param>
-internal sealed record QueryTrait(QueryTraitKind Kind, string Detail, Origin Origin);
+internal sealed record QueryTrait(QueryTraitKind Kind, string Detail, Origin Origin)
+{
+    /// <summary>SQL text: all that stands at <see cref="Origin"/>, for fixes. Empty when it is not needed, or is not all of it.</summary>
+    public string Text { get; init; } = "";
+}

@@ -211,6 +211,9 @@ internal sealed class ParameterUse(SqlCall call, Store store)
             }
         }
 
-        private void Add(QueryTraitKind kind, string detail, Syntax.SqlNode node) => traits.Add(new QueryTrait(kind, detail, at(node.Start, node.Length)));
+        private void Add(QueryTraitKind kind, string detail, Syntax.SqlNode node) => traits.Add(new QueryTrait(kind, detail, at(node.Start, node.Length))
+        {
+            Text = text.Substring(node.Start, node.Length),
+        });
     }
 }

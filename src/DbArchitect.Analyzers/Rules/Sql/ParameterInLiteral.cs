@@ -19,7 +19,11 @@ internal sealed class ParameterInLiteral() : QueryRule(Self)
         foreach (var trait in context.Query.Traits)
         {
             if (trait.Kind == QueryTraitKind.ParameterInLiteral)
-                yield return Finding.Of(trait.Origin, trait.Detail);
+            {
+                // With wildcards the value must change too.
+                var isWhole = trait.Text == "'" + trait.Detail + "'";
+                yield return Finding.Of(trait.Origin, trait.Detail).WithFix(isWhole ? new ReplaceSqlText(trait.Text, trait.Detail, "Write " + trait.Detail + " without quotes") : null);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using DbArchitect.Analyzers.Model;
+
 namespace DbArchitect.Analyzers.Tests.SqlRules;
 
 public sealed class ListParameterFormTests
@@ -20,6 +22,20 @@ public sealed class ListParameterFormTests
 
     [Fact]
     public Task SingleValue_Fires() => SqlShop.Sqlite(Rule, "db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE [|Id IN @id|]\", new { id });");
+
+    [Theory]
+    [InlineData("SqlServer", "Id IN (@ids)", "Id IN @ids")]
+    [InlineData("SqlServer", "Id NOT IN (@ids)", "Id NOT IN @ids")]
+    [InlineData("PostgreSql", "id IN @ids", "id = ANY(@ids)")]
+    [InlineData("PostgreSql", "id IN (@ids)", "id = ANY(@ids)")]
+    [InlineData("PostgreSql", "id NOT IN (@ids)", "")]
+    public void Fix_WritesTheForm(string store, string text, string expected)
+    {
+        var kind = store == "PostgreSql" ? QueryTraitKind.ListAsArray : QueryTraitKind.ListInParentheses;
+        var query = new Query(FrontEnd.Dapper, new Terminal(TerminalKind.List, "Query")) { Traits = [new QueryTrait(kind, "ids", default) { Text = text }] };
+        var finding = Assert.Single(new DbArchitect.Analyzers.Rules.Sql.ListParameterForm().Check(new DbArchitect.Analyzers.Rules.QueryContext(query, null, Options.None)));
+        Assert.Equal(expected, (finding.Fix as ReplaceSqlText)?.New ?? "");
+    }
 
     [Theory]
     [InlineData("db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE Id IN @ids\", new { ids });")]
