@@ -12,6 +12,9 @@ public sealed class Parcel
     [Column(TypeName = "nvarchar(max)")]
     public required string Label { get; set; }
 
+    /// <summary>The carrier's own number.</summary>
+    public required string TrackingCode { get; set; }
+
     public DateTime PackedAt { get; set; }
 
     public bool IsReturned { get; set; }

@@ -13,6 +13,8 @@ public sealed class FulfilmentContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Parcel>().Property(parcel => parcel.Barcode).HasMaxLength(40);
+        modelBuilder.Entity<Parcel>().Property(parcel => parcel.TrackingCode).HasMaxLength(30).IsUnicode(false);
+        modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.TrackingCode).IsUnique();
         modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.Barcode).IsUnique();
         modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.Label); // DBA1010
         modelBuilder.Entity<Parcel>().HasIndex(parcel => parcel.PackedAt).HasFilter("[IsReturned] = 1");

@@ -1,0 +1,14 @@
+using Dapper;
+using Microsoft.Data.SqlClient;
+
+namespace Storefront.Fulfilment;
+
+/// <summary>Finds parcels by what stands on them, in SQL.</summary>
+public sealed class ParcelSearch(SqlConnection connection)
+{
+    public Task<IEnumerable<int>> TrackedAsync(string code) =>
+        connection.QueryAsync<int>("SELECT Id FROM Parcels WHERE TrackingCode = @code", new { code }); // DBA5008
+
+    public Task<IEnumerable<int>> TrackedAsync(int number) =>
+        connection.QueryAsync<int>("SELECT Id FROM Parcels WHERE TrackingCode = @number", new { number }); // DBA5009
+}
