@@ -183,6 +183,9 @@ internal sealed class CompilationModel
                 cancellation.ThrowIfCancellationRequested();
                 foreach (var found in RuleRunner.Check(rule, schema, OptionsOf(schema)))
                 {
+                    // A migration that was applied is history: nobody edits it.
+                    if (found.Finding.At.Kind == OriginKind.Migration)
+                        continue;
                     if (found.Finding.At.Location?.SourceTree is not { } tree || !Types.Compilation.ContainsSyntaxTree(tree))
                         continue;
                     if (!byTree.TryGetValue(tree, out var findings))

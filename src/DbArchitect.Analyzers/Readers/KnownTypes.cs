@@ -49,6 +49,8 @@ internal sealed class KnownTypes(Compilation compilation)
     // SQL text
     public INamedTypeSymbol? SqlMapper => Get("Dapper.SqlMapper");
 
+    public INamedTypeSymbol? FluentMigration => Get("FluentMigrator.MigrationBase");
+
     public INamedTypeSymbol? DbCommand => Get("System.Data.Common.DbCommand");
 
     public INamedTypeSymbol? Get(string metadataName) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Model.Serialization;
+using DbArchitect.Analyzers.Readers.FluentMigrator;
 using DbArchitect.Analyzers.Readers.SchemaFiles;
 using DbArchitect.Analyzers.Readers.SqlStrings;
 
@@ -30,7 +31,7 @@ internal sealed record SchemaReading(SchemaSet Schemas, EquatableArray<SchemaPro
     public static SchemaReading Empty { get; } = new(SchemaSet.Empty, default);
 }
 
-/// <summary>The one entry to everything a compilation knows of its databases: its own contexts, those of its references, schema files.</summary>
+/// <summary>The one entry to everything a compilation knows of its databases: its own contexts, those of its references, migrations, schema files.</summary>
 internal static class SchemaSetReader
 {
     /// <param name="types">The library types of the compilation.</param>
@@ -42,11 +43,11 @@ internal static class SchemaSetReader
     {
         var contexts = ContextReader.Read(types, source, provider, cancellation);
         var known = contexts.Own.AddRange(NotIn(contexts.Referenced.Contexts, contexts.Own));
-        if (schemaFiles.Count == 0)
+        if (schemaFiles.Count == 0 && types.FluentMigration is null)
             return new(new SchemaSet(known), contexts.Referenced.Problems);
 
         var problems = new List<SchemaProblem>(contexts.Referenced.Problems);
-        return new(new SchemaSet(IndexFilters.Read(Unite(known, schemaFiles, StoreOf(types, provider), problems, cancellation), cancellation)), problems);
+        return new(new SchemaSet(IndexFilters.Read(Unite(known, types, source, schemaFiles, StoreOf(types, provider), problems, cancellation), cancellation)), problems);
     }
 
     /// <summary>The contexts that the compilation itself declares, with what schema files say of their tables: what the project tells those that reference it.</summary>
@@ -54,10 +55,10 @@ internal static class SchemaSetReader
         KnownTypes types, SourceOperations source, Store provider, IReadOnlyList<(string Path, string Text)> schemaFiles, CancellationToken cancellation)
     {
         var own = ContextReader.Read(types, source, provider, cancellation).Own;
-        if (schemaFiles.Count == 0 || own.IsEmpty)
+        if ((schemaFiles.Count == 0 && types.FluentMigration is null) || own.IsEmpty)
             return own;
         var united = new List<Schema>();
-        foreach (var schema in Unite(own, schemaFiles, StoreOf(types, provider), [], cancellation))
+        foreach (var schema in Unite(own, types, source, schemaFiles, StoreOf(types, provider), [], cancellation))
         {
             if (united.Count < own.Count)
                 united.Add(schema);
@@ -67,7 +68,8 @@ internal static class SchemaSetReader
     }
 
     private static List<Schema> Unite(
-        EquatableArray<Schema> known, IReadOnlyList<(string Path, string Text)> schemaFiles, Store store, List<SchemaProblem> problems, CancellationToken cancellation)
+        EquatableArray<Schema> known, KnownTypes types, SourceOperations source, IReadOnlyList<(string Path, string Text)> schemaFiles, Store store,
+        List<SchemaProblem> problems, CancellationToken cancellation)
     {
         var files = new List<SchemaDocument>();
         var scripts = new List<(string Path, string Text)>();
@@ -80,7 +82,10 @@ internal static class SchemaSetReader
                 files.Add(SchemaFileReader.Read(path, text, problems));
         }
 
-        if (scripts.Count > 0 && DdlSchemaReader.Read(scripts, store, cancellation) is { } schema)
+        var replay = new DdlReplay(store, cancellation);
+        FluentMigrations.Replay(types, source, store, replay, cancellation);
+        DdlSchemaReader.Replay(scripts, store, replay, cancellation);
+        if (replay.ToSchema() is { } schema)
             files.Add(new SchemaDocument(new[] { schema }, isComplete: true, []));
         return SchemaUnion.Unite(known, files);
     }

@@ -94,6 +94,10 @@ internal static class SchemaUnion
     internal static Table Unite(Table code, Table file, bool isComplete)
     {
         var answered = isComplete ? Answered : TableAspects.None;
+        var open = TableAspects.None;
+        foreach (var fact in file.Unknown)
+            open |= fact.Aspects;
+        answered &= ~open;
         return code with
         {
             Columns = Columns(code.Columns, file.Columns),
@@ -102,7 +106,8 @@ internal static class SchemaUnion
             Indexes = More(code.Indexes, file.Indexes, SameIndex, index => IsKey(code, index)),
             ForeignKeys = More(code.ForeignKeys, file.ForeignKeys, static (left, right) => SameNames(left.Columns, right.Columns)),
             Checks = More(code.Checks, file.Checks, static (left, right) => SameName(left.Name, right.Name)),
-            Unknown = WithoutAspects(code.Unknown, answered),
+            // What the file does not know of its indexes is not in the code either.
+            Unknown = [.. WithoutAspects(code.Unknown, answered), .. OnlyAspects(file.Unknown, TableAspects.Indexes)],
             RowCount = file.RowCount ?? code.RowCount,
             IsTemporal = code.IsTemporal || file.IsTemporal,
         };
@@ -240,6 +245,18 @@ internal static class SchemaUnion
     }
 
     private static bool SameName(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static List<UnknownFact> OnlyAspects(EquatableArray<UnknownFact> facts, TableAspects aspects)
+    {
+        var left = new List<UnknownFact>();
+        foreach (var fact in facts)
+        {
+            if ((fact.Aspects & aspects) != 0)
+                left.Add(fact with { Aspects = fact.Aspects & aspects });
+        }
+
+        return left;
+    }
 
     private static EquatableArray<UnknownFact> WithoutAspects(EquatableArray<UnknownFact> facts, TableAspects aspects)
     {

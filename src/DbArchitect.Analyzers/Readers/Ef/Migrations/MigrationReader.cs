@@ -70,9 +70,9 @@ internal sealed class MigrationReader
             // The snapshot's own index, dropped from the code: the next migration removes it.
             if (snapshot?.FindTable(table.Name) is { } before)
                 replayed.Indexes.RemoveAll(index => Has(before, index.Name));
-            var more = new Table(table.Name) { Columns = table.Columns, Indexes = replayed.Indexes, UniqueKeys = replayed.UniqueKeys };
+            var more = new Table(table.Name) { Columns = table.Columns, Indexes = replayed.Indexes, UniqueKeys = replayed.UniqueKeys, Unknown = replayed.Unknown };
             tables ??= [.. schema.Tables];
-            tables[i] = SchemaUnion.Unite(table, more, isComplete: false) with { Unknown = [.. table.Unknown, .. replayed.Unknown] };
+            tables[i] = SchemaUnion.Unite(table, more, isComplete: false);
         }
 
         if (tables is null && replay.Unknown.Count == 0)
