@@ -85,3 +85,34 @@ public sealed class AddNoTrackingFix : QueryEditFix
         return true;
     }
 }
+
+/// <summary>Lets a query track whose entities are changed: AsNoTracking goes, or AsTracking comes.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TrackEntitiesFix))]
+public sealed class TrackEntitiesFix : QueryEditFix
+{
+    internal override bool Handles(Edit edit) => edit is TrackEntities;
+
+    internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        if (place.Diagnostic.AdditionalLocations is not [var at, ..] || at.SourceTree != place.Root.SyntaxTree || place.CallAt(at.SourceSpan) is not { } terminal)
+            return false;
+        foreach (var link in QueryPlace.Chain(terminal))
+        {
+            if (QueryPlace.NameOf(link) is not { Identifier.ValueText: "AsNoTracking" or "AsNoTrackingWithIdentityResolution" } name || QueryPlace.ReceiverOf(link) is not { } receiver)
+                continue;
+            var span = TextSpan.FromBounds(receiver.Span.End, link.Span.End);
+            if (place.HasComment(span) || place.Model.GetSymbolInfo(receiver).Symbol is INamedTypeSymbol)
+                return false;
+            if (((TrackEntities)edit).IsDefault)
+                edits.Replace(place.Document, span, "");
+            else
+                edits.Replace(place.Document, name.Span, "AsTracking");
+            return true;
+        }
+
+        if (((TrackEntities)edit).IsDefault || QueryPlace.ReceiverOf(terminal) is not { } query)
+            return false;
+        place.AppendCall(query, "AsTracking()", edits);
+        return true;
+    }
+}

@@ -46,3 +46,30 @@ public sealed class ReplaceOrderByThenByFix : QueryEditFix
         return true;
     }
 }
+
+/// <summary>Orders by the key before the pages are cut.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddOrderByFix))]
+public sealed class AddOrderByFix : QueryEditFix
+{
+    internal override bool Handles(Edit edit) => edit is AddOrderBy;
+
+    internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal)
+            return false;
+        ExpressionSyntax? sorted = null;
+        foreach (var link in QueryPlace.Chain(terminal))
+        {
+            // What is ordered before a projection stays in order, and has its key still.
+            if (QueryPlace.NameOf(link)?.Identifier.ValueText is "Skip" or "Take" or "Select")
+                sorted = QueryPlace.ReceiverOf(link);
+        }
+
+        if (sorted is null || place.Model.GetTypeInfo(sorted).Type is not INamedTypeSymbol { TypeArguments: [var entity] })
+            return false;
+        var row = place.RowName(entity, sorted.SpanStart);
+        var calls = edit.Subject.Split('|').Select((property, i) => (i == 0 ? "OrderBy" : "ThenBy") + $"({row} => {row}.{property})");
+        place.AppendCall(sorted, string.Join(".", calls), edits);
+        return true;
+    }
+}

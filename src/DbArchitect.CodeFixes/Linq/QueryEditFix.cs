@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -79,6 +81,66 @@ internal sealed class QueryPlace(Document document, SyntaxNode root, SemanticMod
         else if (after.Parent is MemberAccessExpressionSyntax next && next.Expression == after && Layout.IsFirstOnLine(next.OperatorToken.SpanStart))
             separator = Layout.NewLine + Layout.IndentAt(next.OperatorToken.SpanStart);
         edits.Insert(Document, after.Span.End, separator + "." + call);
+    }
+
+    /// <summary>What says that a value is not null where the compiler asks for it.</summary>
+    public string Bang(int position) => Model.GetNullableContext(position).WarningsEnabled() ? "!" : "";
+
+    /// <summary>Dictionaries have it from .NET Core 2.0 on.</summary>
+    public bool HasGetValueOrDefault => Model.Compilation.GetTypeByMetadataName("System.Collections.Generic.CollectionExtensions") is not null;
+
+    /// <summary>Lets the file see a namespace.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="type">A type of it: where that is seen, nothing is needed.</param>
+    /// <param name="edits">Takes the change.</param>
+    public void Use(string @namespace, string type, FileEdits edits)
+    {
+        if (UsingDirectives.Sees(Model, Diagnostic.Location.SourceSpan.Start, @namespace, type))
+            return;
+        var change = UsingDirectives.Add((CompilationUnitSyntax)Root, Layout, @namespace);
+        edits.Replace(Document, change.Span, change.NewText!);
+    }
+
+    /// <summary>Writes statements on lines of their own before another, above the comments that belong to it.</summary>
+    public void InsertBefore(StatementSyntax statement, IEnumerable<string> code, FileEdits edits)
+    {
+        var start = Lines.FirstComment(statement, Layout);
+        var separator = Layout.IsFirstOnLine(start) ? Layout.NewLine + Layout.IndentAt(start) : " ";
+        foreach (var line in code)
+            edits.Insert(Document, start, line + separator);
+    }
+
+    /// <summary>The whole expression that executes a call: with <c>ConfigureAwait</c>, <c>await</c> and the parentheses around them.</summary>
+    public static ExpressionSyntax Executed(InvocationExpressionSyntax call)
+    {
+        ExpressionSyntax executed = call;
+        if (NextOf(executed) is { } configured && NameOf(configured)?.Identifier.ValueText == "ConfigureAwait")
+            executed = configured;
+        if (executed.Parent is AwaitExpressionSyntax awaited)
+            executed = awaited;
+        while (executed.Parent is ParenthesizedExpressionSyntax parenthesized)
+            executed = parenthesized;
+        return executed;
+    }
+
+    /// <summary>The calls of a chain from its end to its root, this one included.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> Chain(ExpressionSyntax end)
+    {
+        for (ExpressionSyntax? current = end; current is InvocationExpressionSyntax call; current = ReceiverOf(call))
+            yield return call;
+    }
+
+    /// <summary>A name for the rows of an entity in a new lambda: its first letter, as customary.</summary>
+    public string RowName(ITypeSymbol? type, int position)
+    {
+        var letter = type is null or { Name.Length: 0 } ? "x" : Words.Camel(type.Name).Substring(0, 1);
+        foreach (var symbol in Model.LookupSymbols(position, name: letter))
+        {
+            if (symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol)
+                return "row";
+        }
+
+        return letter;
     }
 
     /// <summary>Whether a piece of text holds a comment or a directive, which an edit must not lose.</summary>

@@ -28,7 +28,7 @@ internal static class Lines
     }
 
     /// <summary>Where the unbroken block of comments above a node begins; the node itself when there is none. Doc comments belong to the declaration.</summary>
-    private static int FirstComment(SyntaxNode node, Layout layout)
+    public static int FirstComment(SyntaxNode node, Layout layout)
     {
         var start = node.SpanStart;
         var line = layout.Text.Lines.GetLineFromPosition(start).LineNumber;

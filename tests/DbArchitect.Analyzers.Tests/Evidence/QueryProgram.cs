@@ -14,11 +14,23 @@ namespace DbArchitect.Analyzers.Tests.Evidence;
 /// <param name="Commands">The statements that were sent.</param>
 /// <param name="Rows">How many rows the readers gave.</param>
 /// <param name="Exception">What it threw; null when it ended.</param>
-public sealed record RunResult(IReadOnlyList<string> Commands, int Rows, Exception? Exception);
+/// <param name="Output">What it wrote with Console.WriteLine.</param>
+public sealed record RunResult(IReadOnlyList<string> Commands, int Rows, Exception? Exception, IReadOnlyList<string> Output);
 
 /// <summary>Compiles the code of a rule test and runs it on a SQLite database with some rows, counting what is sent.</summary>
 internal sealed class QueryProgram
 {
+    /// <summary>Keeps what the code writes: the namespace's own Console comes before System's.</summary>
+    private const string Output = """
+        namespace Shop;
+
+        public static class Console
+        {
+            public static List<string> Lines { get; } = [];
+            public static void WriteLine(object? value) => Lines.Add(System.FormattableString.Invariant($"{value}"));
+        }
+        """;
+
     private readonly Assembly assembly;
 
     private QueryProgram(Assembly assembly) => this.assembly = assembly;
@@ -31,7 +43,7 @@ internal sealed class QueryProgram
             + "global using System.Threading.Tasks; global using Microsoft.EntityFrameworkCore;";
         var compilation = CSharpCompilation.Create(
             "Evidence" + Guid.NewGuid().ToString("N"),
-            [.. new[] { Usings, model, source }.Select(static text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)))],
+            [.. new[] { Usings, model, Output, source }.Select(static text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)))],
             References.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
@@ -48,6 +60,8 @@ internal sealed class QueryProgram
         await Seed(connection, customers);
         var counter = new Counter();
         using var db = Context(connection, counter);
+        var output = (List<string>)assembly.GetType("Shop.Console")!.GetProperty("Lines")!.GetValue(null)!;
+        output.Clear();
         var serviceType = assembly.GetType("Shop.Service")!;
         var run = serviceType.GetMethod("Run")!;
         Exception? thrown = null;
@@ -65,7 +79,7 @@ internal sealed class QueryProgram
             thrown = exception;
         }
 
-        return new RunResult(counter.Commands, counter.Rows, thrown);
+        return new RunResult(counter.Commands, counter.Rows, thrown, [.. output]);
     }
 
     private DbContext Context(SqliteConnection connection, Counter? counter)

@@ -30,6 +30,37 @@ public sealed class RoundTripTests
         Assert.InRange(few, 0, many);
     }
 
+    /// <summary>After the fix the program writes the same, with commands that no longer grow.</summary>
+    [Theory]
+    [MemberData(nameof(HoistCases.Moved), MemberType = typeof(HoistCases))]
+    public async Task FixedLoop_WritesTheSame_WithTheSameCommandsForMoreRows(FixCase loop)
+    {
+        var (before, after) = (QueryProgram.Compile(Run(loop.Before)), QueryProgram.Compile(Run(loop.After)));
+        var wanted = await before.RunAsync(8);
+        Assert.Null(wanted.Exception);
+        var few = await after.RunAsync(3);
+        var many = await after.RunAsync(8);
+        Assert.Null(many.Exception);
+        Assert.Equal(wanted.Output, many.Output);
+        Assert.Equal(few.Commands.Count, many.Commands.Count);
+        Assert.True(wanted.Commands.Count >= many.Commands.Count + 5, $"{wanted.Commands.Count} commands before, {many.Commands.Count} after");
+    }
+
+    /// <summary>After the fix the same rows are changed in the same way, and only the loaded rows no longer come.</summary>
+    [Theory]
+    [MemberData(nameof(SetBasedCases.Changed), MemberType = typeof(SetBasedCases))]
+    public async Task FixedChange_LeavesTheSameRows_WithoutLoadingThem(FixCase change)
+    {
+        var before = await QueryProgram.Compile(Run(change.Before)).RunAsync(4);
+        var after = await QueryProgram.Compile(Run(change.After)).RunAsync(4);
+        Assert.Null(before.Exception);
+        Assert.Null(after.Exception);
+        Assert.Equal(before.Output, after.Output);
+        Assert.True(after.Rows < before.Rows, $"{before.Rows} rows before, {after.Rows} after");
+    }
+
+    private static string Run(string statements) => "public async Task Run(ShopContext db, List<int> ids)\n{\n" + statements + "\nawait Task.CompletedTask;\n}";
+
     private static async Task<(int Few, int Many)> CommandsAsync(LoopCase loop)
     {
         var program = QueryProgram.Compile(loop.Members);

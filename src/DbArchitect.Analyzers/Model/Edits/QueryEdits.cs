@@ -100,3 +100,126 @@ internal sealed record MakeAsync(string Method) : QueryEdit(nameof(MakeAsync), M
 
     public override string Title => "Await " + Method + "Async";
 }
+
+/// <summary>
+/// Ask once before the loop, for all keys, and look each turn's rows up. The diagnostic stands on the terminal; the loop is the first additional location.
+/// </summary>
+/// <param name="Keys">Properties of the root whose equality means the same in the database and in memory, separated by <c>|</c>.</param>
+internal sealed record HoistQuery(string Keys) : QueryEdit(nameof(HoistQuery), Keys)
+{
+    /// <summary>Those of them that, with the rest of the filter, at most one row has; separated by <c>|</c>.</summary>
+    public string UniqueKeys { get; init; } = "";
+
+    /// <summary>All rows are then read before the first turn: a turn does not see what another program writes meanwhile.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Query once before the loop";
+
+    protected override void Write(IDictionary<string, string?> properties)
+    {
+        base.Write(properties);
+        properties["unique"] = UniqueKeys;
+    }
+
+    internal static HoistQuery Read(ImmutableDictionary<string, string?> properties) => new(Text(properties, "subject")) { UniqueKeys = Text(properties, "unique") };
+}
+
+/// <summary>Hand the token in scope to the call that the diagnostic stands on.</summary>
+internal sealed record PassToken(string Token) : QueryEdit(nameof(PassToken), Token)
+{
+    public override bool IsSafe => true;
+
+    public override string Title => "Pass " + Token;
+}
+
+/// <summary>Order the pages of the query that the diagnostic stands in.</summary>
+/// <param name="Properties">The key's properties, separated by <c>|</c>.</param>
+internal sealed record AddOrderBy(string Properties) : QueryEdit(nameof(AddOrderBy), Properties)
+{
+    public override bool IsSafe => true;
+
+    public override string Title => "Order by " + Properties.Replace("|", ", ");
+}
+
+/// <summary>Let the query track, whose terminal is the first additional location.</summary>
+/// <param name="IsDefault">The context tracks unless told otherwise.</param>
+internal sealed record TrackEntities(bool IsDefault) : QueryEdit(nameof(TrackEntities), IsDefault ? "1" : "")
+{
+    /// <summary>What the method changes is then saved.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => IsDefault ? "Remove AsNoTracking" : "Use AsTracking";
+}
+
+/// <summary>Leave a query of keys unexecuted, so that it becomes a sub-query of the next. The diagnostic stands on its terminal.</summary>
+internal sealed record LeaveQuery(string Terminal) : QueryEdit(nameof(LeaveQuery), Terminal)
+{
+    public override bool IsSafe => true;
+
+    public override string Title => "Leave it a query: without " + Terminal;
+}
+
+/// <summary>Find by the primary key. The diagnostic stands on the terminal.</summary>
+internal sealed record UseFind(string Key) : QueryEdit(nameof(UseFind), Key)
+{
+    /// <summary>Find also gives what is tracked and not saved.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Use Find";
+}
+
+/// <summary>Take the time before the query. The diagnostic stands on the clock.</summary>
+internal sealed record TakeTimeBefore(string Clock) : QueryEdit(nameof(TakeTimeBefore), Clock)
+{
+    /// <summary>The clock of this machine may show another time.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Take " + Clock + " before the query";
+}
+
+/// <summary>Escape the wildcards in a value that goes into a LIKE pattern. The diagnostic stands on the pattern.</summary>
+/// <param name="Wildcards">The engine's wildcards, each one character.</param>
+internal sealed record EscapePattern(string Wildcards) : QueryEdit(nameof(EscapePattern), Wildcards)
+{
+    /// <summary>Somebody may type wildcards on purpose.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Escape the wildcards";
+}
+
+/// <summary>Say the inner join that a filter makes of an outer one. The diagnostic stands on the comparison.</summary>
+internal sealed record UseInnerJoin() : QueryEdit(nameof(UseInnerJoin), "")
+{
+    public override bool IsSafe => true;
+
+    public override string Title => "Use an inner join";
+}
+
+/// <summary>Change by one statement what is loaded only to be changed. The diagnostic stands on the terminal that loads.</summary>
+internal sealed record ReplaceByExecuteUpdate() : QueryEdit(nameof(ReplaceByExecuteUpdate), "")
+{
+    /// <summary>The rows are changed at once, not at SaveChanges.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Update with ExecuteUpdate";
+}
+
+/// <summary>Select the properties that are used. The diagnostic stands on the terminal.</summary>
+/// <param name="Properties">The properties, separated by <c>|</c>.</param>
+internal sealed record SelectUsed(string Properties) : QueryEdit(nameof(SelectUsed), Properties)
+{
+    /// <summary>Entities that are not tracked do not complete the navigations of others.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Select " + Properties.Replace("|", " and ");
+}
+
+/// <summary>Continue after the last row seen instead of skipping pages. The diagnostic stands on the terminal.</summary>
+/// <param name="Key">The property of the primary key, by which the rows are ordered last.</param>
+internal sealed record PageByKey(string Key) : QueryEdit(nameof(PageByKey), Key)
+{
+    /// <summary>A page is then named by its first row's predecessor, not by a number: callers have to say it.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Continue after the last row";
+}

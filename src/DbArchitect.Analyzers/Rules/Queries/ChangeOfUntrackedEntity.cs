@@ -29,7 +29,7 @@ internal sealed class ChangeOfUntrackedEntity() : QueryRule(Self)
         {
             if (member.Kind != MemberUseKind.Write || entity.FindProperty(member.Path) is null)
                 continue;
-            yield return Finding.Of(member.Origin, member.Path, root.Name) with { Additional = new[] { query.Terminal.Origin } };
+            yield return Finding.Of(member.Origin, member.Path, root.Name) with { Additional = new[] { query.Terminal.Origin }, Fix = new TrackEntities(context.Schema.TracksByDefault != false) };
             yield break;
         }
     }

@@ -26,7 +26,7 @@ internal sealed class FilteredOuterJoin() : QueryRule(Self)
             // A LEFT JOIN of a navigation is EF's choice, not the writer's.
             if (source is not { Join: JoinKind.Left, Navigation: "", Name: var name } || Requires(query.Filter, i, 0) is not { } comparison)
                 continue;
-            yield return Finding.Of(comparison.Origin.IsInSource ? comparison.Origin : query.Terminal.Origin, $"{name}.{comparison.Column.Column}");
+            yield return Finding.Of(comparison.Origin.IsInSource ? comparison.Origin : query.Terminal.Origin, $"{name}.{comparison.Column.Column}").WithFix(comparison.Origin.IsInSource ? new UseInnerJoin() : null);
         }
     }
 

@@ -30,6 +30,6 @@ internal sealed class FirstByKey() : QueryRule(Self)
             yield break;
         var filter = query.Filter is AllOf { Operands: [var only] } ? only : query.Filter;
         if (filter is Comparison { Operator: Comparator.Equal, Value: Parameter, Column: { Source: 0 } column } && string.Equals(column.Column, key, StringComparison.OrdinalIgnoreCase))
-            yield return Finding.Of(terminal.Origin, terminal.Name, query.RootName);
+            yield return Finding.Of(terminal.Origin, terminal.Name, query.RootName).WithFix(entity.Key is [var property] ? new UseFind(property) : null);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class KeyListRoundTrip() : QueryRule(Self)
         {
             if (ReferenceEquals(other, query) || other.Context != query.Context || !other.IsExecuted || other.Repetition.Kind != RepetitionKind.Once || !Lists(other.Filter, variable, 0))
                 continue;
-            yield return Finding.Of(query.Terminal.Origin, variable, query.Terminal.Name) with { Additional = new[] { other.Terminal.Origin } };
+            yield return Finding.Of(query.Terminal.Origin, variable, query.Terminal.Name) with { Additional = new[] { other.Terminal.Origin }, Fix = context.Unit.Saves.IsEmpty ? new LeaveQuery(query.Terminal.Name) : null };
             yield break;
         }
     }

@@ -19,6 +19,6 @@ internal sealed class MissingCancellationToken() : QueryRule(Self)
     {
         var query = context.Query;
         if (query is { Terminal: { IsAsync: true, PassesToken: false }, TokenInScope.Length: > 0 } && query.Terminal.Name.EndsWith("Async", System.StringComparison.Ordinal))
-            yield return Finding.Of(query.Terminal.Origin, query.Terminal.Name, query.TokenInScope);
+            yield return Finding.Of(query.Terminal.Origin, query.Terminal.Name, query.TokenInScope).WithFix(new PassToken(query.TokenInScope));
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -25,6 +26,21 @@ internal sealed class OffsetPaging() : QueryRule(Self)
         var by = new List<string>();
         foreach (var key in query.Sort)
             by.Add(key.Column?.Column ?? key.Expression);
-        yield return Finding.Of(query.Terminal.Origin, query.RootName, string.Join(", ", by));
+        yield return Finding.Of(query.Terminal.Origin, query.RootName, string.Join(", ", by)).WithFix(FixOf(context));
+    }
+
+    /// <summary>Only rows ordered by their key last, and by nothing that may be null, have one successor.</summary>
+    private static Edit? FixOf(QueryContext context)
+    {
+        var query = context.Query;
+        if (query.Sources is not [{ Table: { } name } root, ..] || context.Schema?.FindEntity(root.Entity) is not { Key: [var key] } entity || context.Schema.FindTable(name) is not { } table)
+            return null;
+        foreach (var sort in query.Sort)
+        {
+            if (sort.Column is not { Source: 0 } column || table.FindColumn(column.Column) is not { IsNullable: false })
+                return null;
+        }
+
+        return query.Sort[query.Sort.Count - 1].Column is { } last && string.Equals(entity.FindProperty(key)?.Column, last.Column, StringComparison.OrdinalIgnoreCase) ? new PageByKey(key) : null;
     }
 }

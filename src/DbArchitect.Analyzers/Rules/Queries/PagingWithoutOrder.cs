@@ -22,7 +22,26 @@ internal sealed class PagingWithoutOrder() : QueryRule(Self)
             yield break;
         if (query.Sources is not [{ IsRawSql: false } root, ..] || query.Terminal.Kind is TerminalKind.Any or TerminalKind.Count or TerminalKind.Aggregate)
             yield break;
-        var key = root.Entity.Length > 0 && context.Schema?.FindEntity(root.Entity) is { Key: [_, ..] known } ? string.Join(", ", known) : "a unique column";
-        yield return Finding.Of(query.Terminal.Origin, query.RootName, key);
+        if (root.Entity.Length == 0 || context.Schema?.FindEntity(root.Entity) is not { Key: [_, ..] known })
+        {
+            yield return Finding.Of(query.Terminal.Origin, query.RootName, "a unique column");
+            yield break;
+        }
+
+        yield return Finding.Of(query.Terminal.Origin, query.RootName, string.Join(", ", known)).WithFix(IsOneRowForEach(query) ? new AddOrderBy(string.Join("|", known)) : null);
+    }
+
+    /// <summary>The key of the root orders the rows that are paged: they are not grouped, and no join repeats the root.</summary>
+    private static bool IsOneRowForEach(Query query)
+    {
+        if (query.IsGrouped || query.IsDistinct)
+            return false;
+        foreach (var source in query.Sources)
+        {
+            if (source is { Join: JoinKind.Inner or JoinKind.Left or JoinKind.Cross, Navigation: "" } or { Join: JoinKind.Inner or JoinKind.Left, IsCollection: true })
+                return false;
+        }
+
+        return true;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class QueryInLoop() : UnitOfWorkRule(Self)
         {
             if (!IsRepeated(query, query.Repetition))
                 continue;
-            var finding = Report(query.Terminal.Origin, $"{query.Terminal.Name} on {query.RootName}", query, query.Repetition);
+            var finding = Report(query.Terminal.Origin, $"{query.Terminal.Name} on {query.RootName}", query, query.Repetition).WithFix(HoistingOf(query, unit, schemas));
             yield return IsCertain(query, query.Repetition) ? finding : finding with { Severity = DiagnosticSeverity.Info };
         }
 
@@ -50,6 +50,98 @@ internal sealed class QueryInLoop() : UnitOfWorkRule(Self)
         // Find answers from memory what is tracked already.
         && !query.Terminal.Name.StartsWith("Find", StringComparison.Ordinal)
         && ComparesWithParameter(query.Filter, 0);
+
+    /// <summary>
+    /// The edit that asks for all keys at once; null where the rows found in memory could be others than the database finds: it compares text by its
+    /// collation, numbers and times after conversion.
+    /// </summary>
+    private static Edit? HoistingOf(Query query, UnitOfWork unit, SchemaSet schemas)
+    {
+        if (query.FrontEnd != FrontEnd.Linq || !query.Repetition.DependsOnElement || query.Sources is not [{ Table: { } name } root, ..])
+            return null;
+        foreach (var save in unit.Saves)
+        {
+            // What one turn saves, the next may read.
+            if (save.Repetition.Kind != RepetitionKind.Once)
+                return null;
+        }
+
+        if ((schemas.OfContext(query.Context) ?? (root.Entity.Length > 0 ? schemas.MappingType(root.Entity) : null)) is not { } schema)
+            return null;
+        if (schema.FindTable(name) is not { } table || schema.FindEntity(root.Entity) is not { } entity)
+            return null;
+        var isFind = query.Terminal.Name.StartsWith("Find", StringComparison.Ordinal);
+        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        AddGiven(query.Filter, given, 0);
+        List<string> keys = [], unique = [];
+        foreach (var property in entity.Properties)
+        {
+            if (property.Table != name || property.Path.IndexOf('.') >= 0 || table.FindColumn(property.Column) is not { } column || !IsEqualInMemory(column, schema.Store))
+                continue;
+            if (isFind ? entity.Key is not [var only] || only != property.Path : !given.Contains(property.Column))
+                continue;
+            keys.Add(property.Path);
+            if (isFind || IsUnique(table, property.Column, given))
+                unique.Add(property.Path);
+        }
+
+        return keys.Count == 0 ? null : new HoistQuery(string.Join("|", keys)) { UniqueKeys = string.Join("|", unique) };
+    }
+
+    private static bool IsEqualInMemory(Column column, Store store) => column switch
+    {
+        { EnumMembers: not null } => true,
+        { HasConversion: true } => false,
+        { Kind: ValueKind.Integer or ValueKind.Byte or ValueKind.Guid or ValueKind.Enum } => true,
+        { Kind: ValueKind.String, Collation.IsAbsent: true } => store.IsOnly(Store.PostgreSql | Store.Sqlite),
+        _ => false,
+    };
+
+    private static bool IsUnique(Table table, string column, HashSet<string> given)
+    {
+        if (table.PrimaryKey is { } primary && IsGiven(primary.Columns))
+            return true;
+        foreach (var key in table.UniqueKeys)
+        {
+            if (IsGiven(key.Columns))
+                return true;
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            if (index.IsUnique && index.Filter.IsAbsent && IsGiven(Array.ConvertAll([.. index.Columns], static key => key.Column)))
+                return true;
+        }
+
+        return false;
+
+        bool IsGiven(EquatableArray<string> columns)
+        {
+            var holds = false;
+            foreach (var each in columns)
+            {
+                holds |= string.Equals(each, column, StringComparison.OrdinalIgnoreCase);
+                if (!given.Contains(each) && !string.Equals(each, column, StringComparison.OrdinalIgnoreCase))
+                    return false;
+            }
+
+            return holds;
+        }
+    }
+
+    private static void AddGiven(Predicate filter, HashSet<string> given, int depth)
+    {
+        switch (filter)
+        {
+            case Comparison { Operator: Comparator.Equal, Column: { Source: 0 } column, Value: Constant { Text: not null } or Parameter }:
+                given.Add(column.Column);
+                break;
+            case AllOf all when depth < 20:
+                foreach (var operand in all.Operands)
+                    AddGiven(operand, given, depth + 1);
+                break;
+        }
+    }
 
     private static bool ComparesWithParameter(Predicate filter, int depth)
     {

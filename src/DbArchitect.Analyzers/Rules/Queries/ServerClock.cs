@@ -20,7 +20,7 @@ internal sealed class ServerClock() : QueryRule(Self)
         foreach (var trait in context.Query.Traits)
         {
             if (trait.Kind == QueryTraitKind.ServerClock)
-                yield return Finding.Of(trait.Origin, trait.Detail);
+                yield return Finding.Of(trait.Origin, trait.Detail).WithFix(new TakeTimeBefore(trait.Detail));
         }
     }
 }

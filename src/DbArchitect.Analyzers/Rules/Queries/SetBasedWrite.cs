@@ -35,14 +35,14 @@ internal sealed class SetBasedWrite() : QueryRule(Self)
         var writes = 0;
         foreach (var member in result.Members)
         {
-            if (member.Kind == MemberUseKind.Write && member is { IsPerElement: true, IsSetBased: true } && member.Path.IndexOf('.') < 0)
+            if (member is { Kind: MemberUseKind.Write, IsPerElement: true, IsSetBased: true } && member.Path.IndexOf('.') < 0 && entity.FindProperty(member.Path) is not null)
                 writes++;
             else if (member.Kind != MemberUseKind.Read || !IsReadByWrite(member, result))
                 yield break;
         }
 
         if (writes > 0 && result.Operators.IsEmpty)
-            yield return Finding.Of(query.Terminal.Origin, query.RootName + " rows", "changed in the same way", "ExecuteUpdate");
+            yield return Finding.Of(query.Terminal.Origin, query.RootName + " rows", "changed in the same way", "ExecuteUpdate").WithFix(new ReplaceByExecuteUpdate());
     }
 
     /// <summary>A column that is only read to compute its own new value.</summary>

@@ -20,7 +20,7 @@ internal sealed class UnescapedPattern() : QueryRule(Self)
         foreach (var trait in context.Query.Traits)
         {
             if (trait.Kind == QueryTraitKind.ConcatenatedPattern)
-                yield return Finding.Of(trait.Origin, trait.Detail);
+                yield return Finding.Of(trait.Origin, trait.Detail).WithFix(new EscapePattern(context.Schema?.Store.MayBe(Store.SqlServer) != false ? "%_[" : "%_"));
         }
     }
 }

@@ -53,7 +53,8 @@ internal sealed class WholeEntityForFewColumns() : QueryRule(Self)
         // One row of a narrow table is not worth a projection of its own.
         if (table.Columns.Count < context.Options.Get(MinimumColumns) * (query.Terminal.Kind == TerminalKind.Single ? 2 : 1) && !HasLargeColumn(table, used))
             yield break;
-        yield return Finding.Of(query.Terminal.Origin, table.Columns.Count.ToString(), root.Name, (used.Count == 1 ? "only " : "only ") + string.Join(" and ", used) + (used.Count == 1 ? " is" : " are"));
+        yield return Finding.Of(query.Terminal.Origin, table.Columns.Count.ToString(), root.Name, (used.Count == 1 ? "only " : "only ") + string.Join(" and ", used) + (used.Count == 1 ? " is" : " are"))
+            .WithFix(query.Includes.IsEmpty ? new SelectUsed(string.Join("|", used)) : null);
     }
 
     private static bool HasLargeColumn(Table table, ICollection<string> used)
