@@ -27,7 +27,10 @@ public abstract class EditCodeFixProvider : CodeFixProvider
         {
             if (Edit.FromProperties(diagnostic.Properties) is not { } edit || !Handles(edit))
                 continue;
-            if (await ApplyAsync(context.Document, diagnostic, edit, context.CancellationToken).ConfigureAwait(false) is not { } changed)
+            var apply = context.TextDocument is Document document
+                ? ApplyAsync(document, diagnostic, edit, context.CancellationToken)
+                : ApplyAsync(context.TextDocument.Project, edit, context.CancellationToken);
+            if (await apply.ConfigureAwait(false) is not { } changed)
                 continue;
             context.RegisterCodeFix(CodeAction.Create(edit.Title, _ => Task.FromResult(changed), equivalenceKey: edit.Kind), diagnostic);
         }
@@ -37,4 +40,7 @@ public abstract class EditCodeFixProvider : CodeFixProvider
 
     /// <summary>The solution after the edit; null when the edit cannot be made, changes nothing, or would not compile.</summary>
     internal abstract Task<Solution?> ApplyAsync(Document document, Diagnostic diagnostic, Edit edit, CancellationToken cancellation);
+
+    /// <summary>The same for a diagnostic in a file of the project that is no code.</summary>
+    internal virtual Task<Solution?> ApplyAsync(Project project, Edit edit, CancellationToken cancellation) => Task.FromResult<Solution?>(null);
 }

@@ -61,7 +61,7 @@ internal sealed class EditFixAllProvider : FixAllProvider
                 continue;
             if (!byScript.TryGetValue(edit.Script, out var wanted))
             {
-                if (ProjectOf(context, diagnostic) is not { } project)
+                if (ProjectOf(context, edit.Script) is not { } project)
                     continue;
                 byScript[edit.Script] = wanted = (project, []);
             }
@@ -74,14 +74,17 @@ internal sealed class EditFixAllProvider : FixAllProvider
         {
             var edits = byProject.SelectMany(static pair => pair.Edits).ToList();
             if (solution.GetProject(byProject.Key) is { } project)
-                solution = await WriteScriptFix.ApplyAsync(project, edits, cancellation).ConfigureAwait(false) ?? solution;
+                solution = await WriteScriptFix.ApplyAllAsync(project, edits, cancellation).ConfigureAwait(false) ?? solution;
         }
 
         return solution;
     }
 
-    private static Project? ProjectOf(FixAllContext context, Diagnostic diagnostic) =>
-        context.Solution.GetDocument(diagnostic.Location.SourceTree)?.Project ?? (context.Scope == FixAllScope.Solution ? null : context.Project);
+    private static Project? ProjectOf(FixAllContext context, string script)
+    {
+        bool Has(Project project) => project.AdditionalDocuments.Any(document => document.FilePath == script);
+        return Has(context.Project) ? context.Project : context.Solution.Projects.FirstOrDefault(Has);
+    }
 
     /// <summary>The command line gives no key when its first diagnostic has no fix: then every kind is wanted.</summary>
     private static bool IsWanted(Edit edit, FixAllContext context) =>
@@ -129,7 +132,8 @@ internal sealed class EditFixAllProvider : FixAllProvider
             case FixAllScope.Document when context.Document is { } document:
                 all.AddRange(await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
                 break;
-            case FixAllScope.Project:
+            // Of a document that is no code, its project's.
+            case FixAllScope.Document or FixAllScope.Project:
                 all.AddRange(await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false));
                 break;
             case FixAllScope.Solution:

@@ -155,7 +155,8 @@ internal sealed class Verify
             Assert.Fail(string.Join("\n", failed.Select(static diagnostic => diagnostic.ToString())));
         var local = result.SemanticDiagnostics.Values.SelectMany(static byAnalyzer => byAnalyzer.Values).SelectMany(static all => all);
         var global = result.CompilationDiagnostics.Values.SelectMany(static all => all).Where(static diagnostic => !diagnostic.Location.IsInSource);
-        return [.. local.Concat(global).Where(diagnostic => Rules.Contains(diagnostic.Id)).OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath)
+        var inFiles = result.AdditionalFileDiagnostics.Values.SelectMany(static byAnalyzer => byAnalyzer.Values).SelectMany(static all => all);
+        return [.. local.Concat(global).Concat(inFiles).Where(diagnostic => Rules.Contains(diagnostic.Id)).OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath)
             .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
@@ -225,7 +226,7 @@ internal sealed class Verify
             var actions = new List<CodeAction>();
             foreach (var diagnostic in diagnostics)
             {
-                if (provider.FixableDiagnosticIds.Contains(diagnostic.Id) && project.GetDocument(diagnostic.Location.SourceTree) is { } document)
+                if (provider.FixableDiagnosticIds.Contains(diagnostic.Id) && DocumentOf(project, diagnostic) is { } document)
                     await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
             }
 
@@ -253,7 +254,7 @@ internal sealed class Verify
     /// <summary>The solution after the first action offered for a diagnostic; null when none is.</summary>
     private static async Task<Solution?> ApplyAsync(Project project, Diagnostic diagnostic)
     {
-        var document = project.GetDocument(diagnostic.Location.SourceTree);
+        var document = DocumentOf(project, diagnostic);
         if (document is null)
             return null;
         foreach (var provider in FixProviders)
@@ -272,6 +273,10 @@ internal sealed class Verify
 
         return null;
     }
+
+    private static TextDocument? DocumentOf(Project project, Diagnostic diagnostic) =>
+        (TextDocument?)project.GetDocument(diagnostic.Location.SourceTree)
+            ?? project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == diagnostic.Location.GetLineSpan().Path);
 
     private static async Task<string> TextAsync(Project project) =>
         string.Join("\n", await Task.WhenAll(project.Documents.Select(static async document => (await document.GetTextAsync()).ToString())));

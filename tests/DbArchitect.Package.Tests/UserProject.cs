@@ -33,6 +33,8 @@ internal sealed class UserProject
             <Project>
               <PropertyGroup>
                 <EfVersion>{Packed.Metadata("EfVersion")}</EfVersion>
+                <DapperVersion>{Packed.Metadata("DapperVersion")}</DapperVersion>
+                <NpgsqlVersion>{Packed.Metadata("NpgsqlVersion")}</NpgsqlVersion>
                 <DbArchitectVersion>{Packed.Version}</DbArchitectVersion>
                 <NuGetAudit>false</NuGetAudit>
                 <ErrorLog>$(MSBuildProjectDirectory)/findings.sarif,version=2.1</ErrorLog>

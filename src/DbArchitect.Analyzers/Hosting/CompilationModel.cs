@@ -65,6 +65,10 @@ internal sealed class CompilationModel
     public ImmutableArray<RuleFinding> SchemaFindings(SyntaxTree tree) =>
         State.Findings.TryGetValue(tree, out var findings) ? findings : ImmutableArray<RuleFinding>.Empty;
 
+    /// <summary>What the schema rules found in a script.</summary>
+    public ImmutableArray<RuleFinding> SchemaFindings(string script) =>
+        State.InScripts.TryGetValue(script, out var findings) ? findings : ImmutableArray<RuleFinding>.Empty;
+
     public TreeSettings SettingsOf(SyntaxTree tree) =>
         settings.GetOrAdd(tree, static (key, model) => new TreeSettings(key, model.Types.Compilation.Options, model.config.GetOptions(key)), this);
 
@@ -121,7 +125,7 @@ internal sealed class CompilationModel
         // Its own source, so that what it looked into is told apart from the files that queries were read in.
         var source = new SourceOperations(Types.Compilation);
         var reading = SchemaSetReader.Read(Types, source, ProviderOption.Read(config, Types.Compilation), SchemaFiles(), cancellation);
-        var findings = CheckSchemas(reading.Schemas);
+        var (findings, inScripts) = CheckSchemas(reading.Schemas);
         var trees = new HashSet<SyntaxTree>(source.TreesRead);
         foreach (var schema in reading.Schemas.Schemas)
         {
@@ -134,7 +138,7 @@ internal sealed class CompilationModel
 
         foreach (var tree in findings.Keys)
             trees.Add(tree);
-        return (new SchemaState(reading, findings), trees);
+        return (new SchemaState(reading, findings) { InScripts = inScripts }, trees);
 
         void Add(Origin origin)
         {
@@ -172,10 +176,10 @@ internal sealed class CompilationModel
 
     private IReadOnlyList<(string Path, string Text)> SchemaFiles() => AdditionalSchemaFiles.Read(options.AdditionalFiles, cancellation);
 
-
-    private ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> CheckSchemas(SchemaSet schemas)
+    private (ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> InCode, ImmutableDictionary<string, ImmutableArray<RuleFinding>> InScripts) CheckSchemas(SchemaSet schemas)
     {
         var byTree = new Dictionary<SyntaxTree, ImmutableArray<RuleFinding>.Builder>();
+        var byScript = new Dictionary<string, ImmutableArray<RuleFinding>.Builder>();
         foreach (var schema in schemas.Schemas)
         {
             foreach (var rule in RuleSet.SchemaRules)
@@ -186,16 +190,24 @@ internal sealed class CompilationModel
                     // A migration that was applied is history: nobody edits it.
                     if (found.Finding.At.Kind == OriginKind.Migration)
                         continue;
-                    if (found.Finding.At.Location?.SourceTree is not { } tree || !Types.Compilation.ContainsSyntaxTree(tree))
-                        continue;
-                    if (!byTree.TryGetValue(tree, out var findings))
-                        byTree.Add(tree, findings = ImmutableArray.CreateBuilder<RuleFinding>());
-                    findings.Add(found);
+                    if (found.Finding.At.Location?.SourceTree is { } tree && Types.Compilation.ContainsSyntaxTree(tree))
+                        Add(byTree, tree, found);
+                    else if (found.Finding.At.Script is { } script)
+                        Add(byScript, script, found);
                 }
             }
         }
 
-        return byTree.ToImmutableDictionary(static pair => pair.Key, static pair => pair.Value.ToImmutable());
+        return (
+            byTree.ToImmutableDictionary(static pair => pair.Key, static pair => pair.Value.ToImmutable()),
+            byScript.ToImmutableDictionary(static pair => pair.Key, static pair => pair.Value.ToImmutable()));
+
+        static void Add<TKey>(Dictionary<TKey, ImmutableArray<RuleFinding>.Builder> all, TKey key, RuleFinding found)
+        {
+            if (!all.TryGetValue(key, out var findings))
+                all.Add(key, findings = ImmutableArray.CreateBuilder<RuleFinding>());
+            findings.Add(found);
+        }
     }
 
     private Options OptionsOf(Schema schema) =>

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using DbArchitect.Analyzers.Hosting.Explain;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
+using DbArchitect.Analyzers.Readers.SchemaFiles;
 using DbArchitect.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -36,12 +37,22 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             var model = new CompilationModel(types, start.Options, cache, queries, start.CancellationToken);
             start.RegisterSemanticModelAction(context => ReportSchema(context, model));
             start.RegisterOperationBlockAction(context => ReportQueries(context, model));
+            start.RegisterAdditionalFileAction(context => ReportScript(context, model));
             start.RegisterCompilationEndAction(context =>
             {
                 OptionChecks.Report(context);
                 ReportUnreadableSchemas(context, model);
             });
         });
+    }
+
+    /// <summary>What scripts say is reported in them: the editor shows it there, and a build names their lines.</summary>
+    private static void ReportScript(AdditionalFileAnalysisContext context, CompilationModel model)
+    {
+        if (!DdlSchemaReader.IsDdlFile(context.AdditionalFile.Path))
+            return;
+        foreach (var found in model.SchemaFindings(context.AdditionalFile.Path))
+            context.ReportDiagnostic(found.ToDiagnostic());
     }
 
     private static void ReportUnreadableSchemas(CompilationAnalysisContext context, CompilationModel model)

@@ -22,6 +22,14 @@ internal readonly record struct RuleFinding(DiagnosticDescriptor Descriptor, Fin
                 additional.Add(origin.Location!);
         }
 
+        return ToDiagnostic(location, additional.ToImmutable());
+    }
+
+    /// <summary>A finding about what a file that is no code says, at its place there.</summary>
+    public Diagnostic ToDiagnostic() => ToDiagnostic(Finding.At.Location ?? Location.None, ImmutableArray<Location>.Empty);
+
+    private Diagnostic ToDiagnostic(Location location, ImmutableArray<Location> additional)
+    {
         var arguments = new object[Finding.Arguments.Count];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Finding.Arguments[i];

@@ -15,6 +15,9 @@ namespace DbArchitect.Analyzers.Hosting;
 /// <summary>The schemas of a compilation and what the schema rules found in them: one unit, because both stay valid for the same reason.</summary>
 internal sealed record SchemaState(SchemaReading Reading, ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> Findings)
 {
+    /// <summary>The findings about what scripts say, by the path of the script.</summary>
+    public ImmutableDictionary<string, ImmutableArray<RuleFinding>> InScripts { get; init; } = ImmutableDictionary<string, ImmutableArray<RuleFinding>>.Empty;
+
     private readonly Lazy<ulong> hash = new(() => HashOf(Reading.Schemas));
 
     /// <summary>Equal when the schemas say the same, places in source apart.</summary>

@@ -15,16 +15,22 @@ namespace DbArchitect.CodeFixes.Scripts;
 /// Writes the next script of a migration runner, with the changes of indexes that are wanted; or changes the one script that says how a table is. All changes of
 /// one Fix All go into one script.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteScriptFix))]
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    Name = nameof(WriteScriptFix),
+    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)],
+    DocumentExtensions = [".cs", ".sql"])]
 public sealed class WriteScriptFix : EditCodeFixProvider
 {
     internal override bool Handles(Edit edit) => edit is WriteScript;
 
     internal override Task<Solution?> ApplyAsync(Document document, Diagnostic diagnostic, Edit edit, CancellationToken cancellation) =>
-        ApplyAsync(document.Project, [(WriteScript)edit], cancellation);
+        ApplyAsync(document.Project, edit, cancellation);
+
+    internal override Task<Solution?> ApplyAsync(Project project, Edit edit, CancellationToken cancellation) => ApplyAllAsync(project, [(WriteScript)edit], cancellation);
 
     /// <summary>The solution with the scripts that make all of the changes; null when there is nothing to change, or it cannot be written.</summary>
-    internal static async Task<Solution?> ApplyAsync(Project project, IReadOnlyList<WriteScript> edits, CancellationToken cancellation)
+    internal static async Task<Solution?> ApplyAllAsync(Project project, IReadOnlyList<WriteScript> edits, CancellationToken cancellation)
     {
         var solution = project.Solution;
         foreach (var byStore in edits.GroupBy(static edit => edit.Store))

@@ -82,6 +82,75 @@ public sealed class WriteScriptTests
         all: true);
 
     [Fact]
+    public Task OtherOrder_CreatesThenDrops() => Run(
+        "connection.QueryFirstOrDefault<string>(\"SELECT note FROM orders WHERE [|email = @email|] AND created_at > @email\", new { email })",
+        [("db/V1__orders.sql", Orders + "CREATE INDEX ix_orders_created_at_email ON orders (created_at, email);\n")],
+        [("db/V2__change_index_orders_email_created_at.sql", "CREATE INDEX ix_orders_email_created_at ON orders (email, created_at);\nDROP INDEX ix_orders_created_at_email;\n")],
+        rule: "DBA1003");
+
+    [Theory]
+    [InlineData("postgresql", "DROP INDEX ix_orders_email_again;\n")]
+    [InlineData("sqlite", "DROP INDEX ix_orders_email_again;\n")]
+    [InlineData("mysql", "DROP INDEX ix_orders_email_again ON orders;\n")]
+    [InlineData("sqlserver", "DROP INDEX ix_orders_email_again ON orders;\n")]
+    public Task DuplicateIndexOfScripts_IsDroppedByTheNext(string provider, string drop) => Schema(
+        "DBA1004",
+        [("db/V1__orders.sql", Orders + "CREATE INDEX ix_orders_email ON orders (email);\n"), ("db/V2__again.sql", "CREATE INDEX ix_orders_email_again ON orders (email);\n")],
+        [("db/V3__drop_index_ix_orders_email_again.sql", drop)],
+        provider);
+
+    [Fact]
+    public Task DuplicateIndexOfASchemaFile_IsTakenOutOfIt() => Schema(
+        "DBA1004",
+        [("schema.sql", Orders + "\nCREATE INDEX ix_orders_email ON orders (email);\n\nCREATE INDEX ix_orders_email_again ON orders (email);\n\nCREATE INDEX ix_x ON orders (created_at);\n")],
+        [("schema.sql", Orders + "\nCREATE INDEX ix_orders_email ON orders (email);\n\nCREATE INDEX ix_x ON orders (created_at);\n")]);
+
+    [Fact]
+    public Task RedundantPrefix_IsDropped() => Schema(
+        "DBA1005",
+        [("db/V1__orders.sql", Orders.Replace("orders", "public.orders", StringComparison.Ordinal) + "CREATE INDEX \"IX_a\" ON public.orders (email);\nCREATE INDEX \"IX_b\" ON public.orders (email, created_at);\n")],
+        [("db/V2__drop_index_ix_a.sql", "DROP INDEX public.\"IX_a\";\n")]);
+
+    [Fact]
+    public Task ForeignKeyOfScripts_GetsItsIndex() => Schema(
+        "DBA1006",
+        [("db/V1__orders.sql", Orders + "create table lines (id int primary key, order_id int not null references orders (id) on delete cascade);\n")],
+        [("db/V2__add_index_lines_order_id.sql", "CREATE INDEX ix_lines_order_id ON lines (order_id);\n")]);
+
+    [Fact]
+    public Task ForeignKeysOfScripts_AllAtOnce_AreOneScript() => Schema(
+        "DBA1006",
+        [("db/V1__orders.sql", Orders + "CREATE TABLE lines (id int primary key, order_id int not null references orders (id) on delete cascade);\n"
+            + "CREATE TABLE notes (id int primary key, order_id int not null references orders (id) on delete cascade);\n")],
+        [("db/V2__add_indexes.sql", "CREATE INDEX ix_lines_order_id ON lines (order_id);\nCREATE INDEX ix_notes_order_id ON notes (order_id);\n")],
+        count: 2);
+
+    [Fact]
+    public Task IndexedForeignKeyOfScripts_Silent() => new Verify
+    {
+        Rules = ["DBA1004", "DBA1005", "DBA1006"],
+        Count = 0,
+        Files = { ["Test.cs"] = Code("null") },
+        AdditionalFiles =
+        {
+            ["db/V1__orders.sql"] = Orders + "create table lines (id int primary key, order_id int not null references orders (id) on delete cascade);\ncreate index ix on lines (order_id, id);\n",
+            ["db/V2__again.sql"] = "create index twice on lines (order_id, id); drop index twice;",
+        },
+        Options = { ["dbarchitect.provider"] = "postgresql" },
+    }.RunAsync();
+
+    private static Task Schema(string rule, (string Path, string Text)[] scripts, (string Path, string Text)[] after, string provider = "postgresql", int count = 1) => new Verify
+    {
+        Rules = [rule],
+        Count = count,
+        FixAllAtOnce = count > 1,
+        Files = { ["Test.cs"] = Code("null") },
+        AdditionalFiles = scripts.ToDictionary(static script => script.Path, static script => script.Text),
+        FixedAdditional = after.ToDictionary(static script => script.Path, static script => script.Text),
+        Options = { ["dbarchitect.provider"] = provider },
+    }.RunAsync();
+
+    [Fact]
     public Task Exported_HasNoScript() => new Verify
     {
         Rules = ["DBA1001"],
@@ -92,9 +161,9 @@ public sealed class WriteScriptTests
 
     private static Task Next((string Path, string Text) script, (string Path, string Text) next) => Run(Query, [script], [next]);
 
-    private static Task Run(string expression, (string Path, string Text)[] scripts, (string Path, string Text)[] after, string provider = "postgresql", bool all = false) => new Verify
+    private static Task Run(string expression, (string Path, string Text)[] scripts, (string Path, string Text)[] after, string provider = "postgresql", bool all = false, string rule = "DBA1001") => new Verify
     {
-        Rules = ["DBA1001"],
+        Rules = [rule],
         Files = { ["Test.cs"] = Code(expression) },
         AdditionalFiles = scripts.ToDictionary(static script => script.Path, static script => script.Text),
         FixedAdditional = after.ToDictionary(static script => script.Path, static script => script.Text),

@@ -27,7 +27,7 @@ internal sealed class ForeignKeyWithoutIndex() : SchemaRule(Self)
                 continue;
             foreach (var key in table.ForeignKeys)
             {
-                if (!key.Origin.IsInSource || ForeignKeyPaths.Of(table, key).Coverage != ForeignKeyCoverage.None || TableSize.WhySmall(table, schema, options) is not null)
+                if (!key.Origin.IsOwn || ForeignKeyPaths.Of(table, key).Coverage != ForeignKeyCoverage.None || TableSize.WhySmall(table, schema, options) is not null)
                     continue;
                 var columns = new List<CandidateColumn>();
                 foreach (var column in key.Columns)

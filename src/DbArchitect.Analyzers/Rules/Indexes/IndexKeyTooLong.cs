@@ -31,7 +31,7 @@ internal sealed class IndexKeyTooLong() : SchemaRule(Self)
                 yield return Finding.Of(index.Origin, IndexText.Of(index), table.Name.Name, problem.Text) with { Severity = problem.Fails ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info };
             }
 
-            if (table.PrimaryKey is { Origin.IsInSource: true } primary
+            if (table.PrimaryKey is { Origin.IsOwn: true } primary
                 && KeySize.Of(table, IndexComparison.AsIndex(primary).Columns, schema.Store, primary.IsClustered != false) is { } wrong)
                 yield return Finding.Of(primary.Origin, IndexText.Of(primary), table.Name.Name, wrong.Text) with { Severity = wrong.Fails ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info };
         }

@@ -6,9 +6,9 @@ namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
 /// <summary>Whether one index does what another does.</summary>
 internal static class IndexComparison
 {
-    /// <summary>Whether the declaration stands in code that can be changed: neither a convention nor a step of history.</summary>
+    /// <summary>Whether the declaration stands in code or in a script of the project: neither a convention nor a step of history.</summary>
     public static bool IsDeclaredHere(TableIndex index) =>
-        !index.IsConvention && index.Origin.IsInSource && index.Origin.Kind is OriginKind.Attribute or OriginKind.Fluent or OriginKind.Member;
+        !index.IsConvention && index.Origin.IsOwn && index.Origin.Kind is OriginKind.Attribute or OriginKind.Fluent or OriginKind.Member or OriginKind.File;
 
     /// <summary>Whether the first <paramref name="count"/> keys are the same columns in the same order, direction, operator class and collation.</summary>
     public static bool HaveSameKeys(EquatableArray<IndexColumn> a, EquatableArray<IndexColumn> b, int count)
