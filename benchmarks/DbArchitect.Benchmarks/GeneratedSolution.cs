@@ -25,7 +25,7 @@ internal static class GeneratedSolution
         context.Append("  protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);\n}\n");
         trees.Add(Tree("ShopContext.cs", context.ToString()));
         return CSharpCompilation.Create(
-            "Shop", trees, RealCode.Packages, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Shop", trees, LenientProject.Packages, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>The same solution after a keystroke in one service.</summary>

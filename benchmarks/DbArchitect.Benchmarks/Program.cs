@@ -4,8 +4,10 @@ using DbArchitect.Benchmarks;
 return args switch
 {
     ["real", var directory, .. var options] => await RealCode.RunAsync(directory, options),
+    ["snapshots", var directory, .. var options] => Snapshots.Run(directory, options),
     ["speed", .. var options] => await Speed.RunAsync(options),
     ["keystroke", .. var options] => await Speed.RunKeystrokesAsync(options),
+    ["price", .. var options] => await Price.RunAsync(options),
     ["sql", .. var options] => SqlCoverage.Run(options),
     ["sql-time", ..] => SqlTiming.Run(),
     ["sql-cold", .. var which] => SqlTiming.RunCold(which),
@@ -16,10 +18,15 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage:
-          real <directory> [--findings] [--gaps N] [--silent N] [--rule DBA1001] [--project NAME]
-                                    the analyzers over every project below a directory: contexts, query shapes, findings
-          speed [rounds] [sizes…]   CPU and allocations against the compiler alone, a no-op analyzer and a well-known package
+          real <directory> [--findings] [--gaps N] [--gap TEXT] [--silent N] [--shapes] [--joined] [--rule DBA1001] [--project NAME]
+                                    the analyzers over every project below a directory: contexts, query shapes, findings;
+                                    where a reason for incompleteness lies, every N-th silent query as explain mode puts it; all projects as one compilation
+          snapshots <directory> [--all]
+                                    what the reader makes of the model code against what EF Core wrote into the snapshots; --all lists what differs
+          speed [rounds] [sizes…]   CPU and allocations against the compiler alone, a no-op analyzer and a well-known package: the sample,
+                                    generated solutions of so many entities, how the cost grows, a keystroke; then price
           keystroke [entities]      CPU of one keystroke in a file of queries, also where every file queries one table
+          price [entities]          what each step and each rule costs, over a generated solution and the sample
           sql <corpus> [--failures N] [--only TEXT]
                                     what the SQL parser reads of a corpus, with the worst offenders, then sql-time
           sql-time                  time and allocations of the SQL parser and of ScriptDom

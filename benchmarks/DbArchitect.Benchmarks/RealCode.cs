@@ -1,12 +1,13 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Xml.Linq;
 using DbArchitect.Analyzers.Hosting;
+using DbArchitect.Analyzers.Hosting.Explain;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
 using DbArchitect.Analyzers.Readers.Linq;
+using DbArchitect.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,28 +19,16 @@ namespace DbArchitect.Benchmarks;
 /// </summary>
 internal static class RealCode
 {
-    private static readonly string[] SdkUsings =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
-
-    private static readonly string[] WebUsings =
-        ["System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
-            "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
-
-    /// <summary>What analysed code binds to: the packages of this benchmark.</summary>
-    internal static readonly ImmutableArray<MetadataReference> Packages =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static file => !Path.GetFileName(file).StartsWith("DbArchitect.", StringComparison.Ordinal))
-            .Where(static file => !Path.GetFileName(file).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
-            .Select(static file => (MetadataReference)MetadataReference.CreateFromFile(file))];
-
     public static async Task<int> RunAsync(string directory, string[] options)
     {
         var only = Value(options, "--project");
         var rule = Value(options, "--rule");
-        var projects = Projects(Path.GetFullPath(directory));
+        var projects = LenientProject.Below(directory);
         var totals = new Totals();
-        foreach (var project in projects.Values.Where(project => only is null || project.Name == only).OrderBy(static project => project.Name))
-            await AnalyseAsync(project, projects, options, rule, totals);
+        if (options.Contains("--joined"))
+            await AnalyseAsync("all projects", LenientProject.Join(projects), options, rule, totals);
+        foreach (var project in projects.Values.Where(project => !options.Contains("--joined")).Where(project => only is null || project.Name == only).OrderBy(static project => project.Name))
+            await AnalyseAsync(project.Name, project.Compile(projects), options, rule, totals);
         totals.Print(int.Parse(Value(options, "--gaps") ?? "15"));
         return 0;
     }
@@ -47,16 +36,14 @@ internal static class RealCode
     private static string? Value(string[] options, string name) =>
         Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : null;
 
-    private static async Task AnalyseAsync(
-        ProjectFile project, Dictionary<string, ProjectFile> projects, string[] options, string? rule, Totals totals)
+    private static async Task AnalyseAsync(string project, CSharpCompilation compilation, string[] options, string? rule, Totals totals)
     {
-        var compilation = project.Compile(projects);
         var types = new KnownTypes(compilation);
         if (!types.HasDataAccess)
             return;
         if (options.Contains("--shapes"))
         {
-            Shapes(project, compilation, types, totals);
+            Shapes(project, compilation, types, options, totals);
             return;
         }
 
@@ -74,8 +61,10 @@ internal static class RealCode
         if (queries.Count == 0 && schemas.Value.Schemas.IsEmpty && findings.Count == 0)
             return;
         var complete = queries.Count(static query => query.IsComplete());
+        foreach (var missing in ContextsOf(compilation).Except(schemas.Value.Schemas.Select(static schema => schema.Context)))
+            Console.WriteLine($"  context not read: {missing}");
         Console.WriteLine(
-            $"== {project.Name}: {schemas.Value.Schemas.Count} contexts ({string.Join(", ", schemas.Value.Schemas.Select(static schema => $"{schema.Context} {schema.Store}: {schema.Tables.Count} tables, {schema.Unknown.Count + schema.Tables.Sum(static table => table.Unknown.Count)} unknown"))}), "
+            $"== {project}: {schemas.Value.Schemas.Count} contexts ({string.Join(", ", schemas.Value.Schemas.Select(static schema => $"{schema.Context} {schema.Store}: {schema.Tables.Count} tables, {schema.Unknown.Count + schema.Tables.Sum(static table => table.Unknown.Count)} unknown"))}), "
             + $"{queries.Count} queries, {complete} complete, {findings.Count} findings, {elapsed.TotalMilliseconds:F0} ms");
         totals.Add(queries, findings);
         foreach (var finding in findings.OrderBy(static finding => finding.Id).ThenBy(static finding => finding.Location.GetLineSpan().Path))
@@ -84,15 +73,69 @@ internal static class RealCode
                 Console.WriteLine($"  {At(finding.Location)}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Id}: {finding.GetMessage()}");
         }
 
-        if (Value(options, "--silent") is { } count)
+        Gaps(queries, options);
+        if (Value(options, "--silent") is { } every)
+            Silent(queries, findings, schemas.Value, int.Parse(every));
+    }
+
+    /// <summary>Where the queries are incomplete for a reason that contains a text.</summary>
+    private static void Gaps(List<Query> queries, string[] options)
+    {
+        if (Value(options, "--gap") is not { } reason)
+            return;
+        foreach (var query in queries)
         {
-            foreach (var query in queries.Take(int.Parse(count)))
-                Console.WriteLine($"  {(query.Terminal.Origin.Location is { } at ? At(at) : "?")}: {query}");
+            foreach (var gap in query.Gaps.Take(1).Where(gap => gap.Reason.Contains(reason, StringComparison.Ordinal)))
+                Console.WriteLine($"  {(gap.Origin.Location is { } at ? At(at) : "?")}: gap: {gap.Parts}: {gap.Reason}");
         }
     }
 
+    /// <summary>Every n-th query at which nothing was found, as explain mode puts it.</summary>
+    private static void Silent(List<Query> queries, List<Diagnostic> findings, SchemaSet schemas, int every)
+    {
+        var silent = queries.Where(query => query.Terminal.Origin.Location is { } at && !findings.Exists(found => IsAbout(found.Location, at))).ToList();
+        for (var i = 0; i < silent.Count; i += every)
+        {
+            var query = silent[i];
+            var schema = query.Context.Length > 0 ? schemas.OfContext(query.Context) : schemas.Schemas.Count == 1 ? schemas.Schemas[0] : null;
+            Console.WriteLine($"  {At(query.Terminal.Origin.Location!)}: silent: {QueryExplanation.Of(new QueryContext(query, schema, Options.None)).Text}");
+        }
+    }
+
+    /// <summary>Whether a finding lies in the statement of a query.</summary>
+    private static bool IsAbout(Location finding, Location query)
+    {
+        if (finding.SourceTree != query.SourceTree || query.SourceTree is null)
+            return false;
+        var node = query.SourceTree.GetRoot().FindNode(query.SourceSpan);
+        var statement = node.FirstAncestorOrSelf<StatementSyntax>() ?? node;
+        return statement.Span.IntersectsWith(finding.SourceSpan);
+    }
+
+    /// <summary>What the source declares as contexts, those included whose base type does not bind here: each has to be read.</summary>
+    private static IEnumerable<string> ContextsOf(Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var declaration in tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
+            {
+                if (declaration.BaseList is null || compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not { IsAbstract: false, TypeParameters.Length: 0 } type)
+                    continue;
+                for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+                {
+                    if (parent.Name != "DbContext" && !(parent.TypeKind == TypeKind.Error && parent.Name.EndsWith("DbContext", StringComparison.Ordinal)))
+                        continue;
+                    yield return type.ToDisplayString(FullName);
+                    break;
+                }
+            }
+        }
+    }
+
+    internal static readonly SymbolDisplayFormat FullName = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     /// <summary>Schemas and queries alone, without the compiler's driver: what reading costs.</summary>
-    private static void Shapes(ProjectFile project, CSharpCompilation compilation, KnownTypes types, Totals totals)
+    private static void Shapes(string project, CSharpCompilation compilation, KnownTypes types, string[] options, Totals totals)
     {
         var source = new SourceOperations(compilation);
         var watch = Stopwatch.StartNew();
@@ -100,7 +143,8 @@ internal static class RealCode
         var schemaTime = watch.ElapsedMilliseconds;
         watch.Restart();
         var queries = Queries(compilation, new LinqReader(types, source, new Lazy<SchemaSet>(schemas)));
-        Console.WriteLine($"== {project.Name}: {schemas.Schemas.Count} contexts in {schemaTime} ms, {queries.Count} queries in {watch.ElapsedMilliseconds} ms");
+        Console.WriteLine($"== {project}: {schemas.Schemas.Count} contexts in {schemaTime} ms, {queries.Count} queries in {watch.ElapsedMilliseconds} ms");
+        Gaps(queries, options);
         totals.Add(queries, []);
     }
 
@@ -140,13 +184,6 @@ internal static class RealCode
         return queries;
     }
 
-    private static Dictionary<string, ProjectFile> Projects(string directory)
-    {
-        var files = Directory.GetFiles(directory, "*.csproj", SearchOption.AllDirectories);
-        var folders = files.Select(static file => Path.GetDirectoryName(file)!).ToHashSet();
-        return files.GroupBy(static file => Path.GetFullPath(file)).ToDictionary(static group => group.Key, group => new ProjectFile(group.Key, folders));
-    }
-
     private sealed class Totals
     {
         private readonly Dictionary<string, int> gaps = [];
@@ -172,72 +209,9 @@ internal static class RealCode
             Console.WriteLine($"total: {queries} queries, {complete} complete ({(queries == 0 ? 0 : 100.0 * complete / queries):F1} %)");
             foreach (var (reason, count) in gaps.OrderByDescending(static pair => pair.Value).Take(most))
                 Console.WriteLine($"  {count,5}  {reason}");
+            Console.WriteLine($"  failures (DBA9999, AD0001): {rules.Where(static pair => pair.Key.StartsWith("DBA9999", StringComparison.Ordinal) || pair.Key.StartsWith("AD0001", StringComparison.Ordinal)).Sum(static pair => pair.Value)}");
             foreach (var (id, count) in rules.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
                 Console.WriteLine($"  {id}: {count}");
-        }
-    }
-
-    /// <summary>A project file, read as far as a lenient compilation needs it.</summary>
-    private sealed class ProjectFile(string path, HashSet<string> projectFolders)
-    {
-        private CSharpCompilation? compilation;
-        private bool compiling;
-
-        public string Name => Path.GetFileNameWithoutExtension(path);
-
-        public CSharpCompilation Compile(Dictionary<string, ProjectFile> projects)
-        {
-            if (compilation is not null)
-                return compilation;
-            compiling = true;
-            var xml = XDocument.Load(path);
-            var folder = Path.GetDirectoryName(path)!;
-            var inherited = Ancestors(folder).Select(static up => Path.Combine(up, "Directory.Build.props")).Where(File.Exists).Select(XDocument.Load).ToList();
-            string? Property(string name) => inherited.Prepend(xml).SelectMany(document => document.Descendants(name)).Select(static node => node.Value).FirstOrDefault();
-            var parse = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER", "DEBUG"]);
-            var usings = new List<string>();
-            if (string.Equals(Property("ImplicitUsings"), "enable", StringComparison.OrdinalIgnoreCase))
-                usings.AddRange((xml.Root?.Attribute("Sdk")?.Value ?? "").EndsWith(".Web", StringComparison.Ordinal) ? [.. SdkUsings, .. WebUsings] : SdkUsings);
-            usings.AddRange(inherited.Append(xml).SelectMany(static document => document.Descendants("Using")).Select(static node => node.Attribute("Include")?.Value).OfType<string>());
-            var trees = Sources(folder).AsParallel().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), parse, file)).ToList();
-            trees.Add(CSharpSyntaxTree.ParseText(string.Concat(usings.Select(static name => $"global using {name};\n")), parse, "Usings.g.cs"));
-            var references = xml.Descendants("ProjectReference").Select(node => node.Attribute("Include")?.Value).OfType<string>()
-                .SelectMany(include => Resolve(Path.GetFullPath(Path.Combine(folder, include.Replace('\\', '/'))), projects))
-                .Distinct().Select(project => project.Compile(projects)).SelectMany(static referenced => referenced.References.OfType<CompilationReference>().Append(referenced.ToMetadataReference()))
-                .Cast<CompilationReference>().GroupBy(static reference => reference.Compilation.AssemblyName).Select(static group => (MetadataReference)group.First());
-            compilation = CSharpCompilation.Create(
-                Property("AssemblyName") is { } name && !name.Contains('$') ? name : Name,
-                trees,
-                Packages.AddRange(references),
-                new CSharpCompilationOptions(
-                    OutputKind.DynamicallyLinkedLibrary,
-                    nullableContextOptions: string.Equals(Property("Nullable"), "enable", StringComparison.OrdinalIgnoreCase) ? NullableContextOptions.Enable : NullableContextOptions.Disable));
-            return compilation;
-        }
-
-        private static IEnumerable<ProjectFile> Resolve(string file, Dictionary<string, ProjectFile> projects)
-        {
-            var match = projects.FirstOrDefault(pair => string.Equals(pair.Key, file, StringComparison.OrdinalIgnoreCase)).Value;
-            return match is null || match.compiling && match.compilation is null ? [] : [match];
-        }
-
-        private static IEnumerable<string> Ancestors(string folder)
-        {
-            for (var up = new DirectoryInfo(folder); up is not null; up = up.Parent)
-                yield return up.FullName;
-        }
-
-        private IEnumerable<string> Sources(string folder)
-        {
-            foreach (var file in Directory.GetFiles(folder, "*.cs"))
-                yield return file;
-            foreach (var sub in Directory.GetDirectories(folder))
-            {
-                if (projectFolders.Contains(sub) || Path.GetFileName(sub) is "bin" or "obj" or "node_modules")
-                    continue;
-                foreach (var file in Sources(sub))
-                    yield return file;
-            }
         }
     }
 }

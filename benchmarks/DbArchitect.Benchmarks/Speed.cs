@@ -19,17 +19,34 @@ internal static class Speed
         var rounds = options.Length > 0 ? int.Parse(options[0]) : 5;
         var sizes = options.Length > 1 ? options.Skip(1).Select(int.Parse).ToArray() : [50, 500, 1000];
         Console.WriteLine($"{rounds} rounds, {Environment.ProcessorCount} processors; CPU ms median (min-max), MB allocated");
+        if (Sample.Compile() is { } sample)
+            await CompareAsync("the sample", sample, rounds);
+        var costs = new List<(int Size, double NoOp, double Ours)>();
         foreach (var size in sizes)
         {
             var compilation = GeneratedSolution.Create(size);
-            await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds);
+            var (noOp, ours) = await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds);
+            costs.Add((size, noOp, ours));
         }
 
+        Growth(costs);
         await KeystrokeAsync(sizes.Max(), Math.Max(rounds, 10), shared: false);
-        return 0;
+        return await Price.RunAsync([]);
     }
 
-    private static async Task CompareAsync(string name, CSharpCompilation compilation, int rounds)
+    /// <summary>Linear growth means the same cost for a query whatever the size: each size against the one before, for the compiler with the no-op analyzer and with our rules.</summary>
+    private static void Growth(List<(int Size, double NoOp, double Ours)> costs)
+    {
+        Console.WriteLine("== growth: CPU µs a query (the goal for all our rules: within 10 % from size to size, or no more than the compiler itself grows)");
+        for (var i = 0; i < costs.Count; i++)
+        {
+            var (size, noOp, ours) = costs[i];
+            var growth = i == 0 ? "" : $"  x {ours / size / (costs[i - 1].Ours / costs[i - 1].Size):F2} (no-op x {noOp / size / (costs[i - 1].NoOp / costs[i - 1].Size):F2})";
+            Console.WriteLine($"  {size,6} entities: no-op {100 * noOp / size,6:F0}  all our rules {100 * ours / size,6:F0}{growth}");
+        }
+    }
+
+    private static async Task<(double NoOp, double Ours)> CompareAsync(string name, CSharpCompilation compilation, int rounds)
     {
         var contenders = new (string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)[]
         {
@@ -53,6 +70,7 @@ internal static class Speed
 
         Console.WriteLine($"== {name}");
         var baseline = 0.0;
+        var ours = 0.0;
         foreach (var (contender, _) in contenders)
         {
             var cpu = samples[contender].Select(static sample => sample.Cpu).Order().ToArray();
@@ -61,10 +79,14 @@ internal static class Speed
             var median = cpu[cpu.Length / 2];
             if (contender == "no-op analyzer")
                 baseline = median;
+            if (contender == "all our rules")
+                ours = median;
             var ratio = baseline > 0 ? $"  {median / baseline:F2} x no-op" : "";
             var mb = samples[contender].Select(static sample => sample.Mb).Order().ElementAt(cpu.Length / 2);
             Console.WriteLine($"  {contender,-20} {median,8:F0} ({cpu[0]:F0}-{cpu[^1]:F0})  {mb,7:F0} MB{ratio}");
         }
+
+        return (baseline, ours);
     }
 
     public static async Task<int> RunKeystrokesAsync(string[] options)
