@@ -153,6 +153,9 @@ internal sealed record IncludePath(string Path, bool IsCollection)
     /// <summary>A filtered Include (Where, OrderBy, Take inside).</summary>
     public bool IsFiltered { get; init; }
 
+    /// <summary>It is included in some executions only.</summary>
+    public bool IsConditional { get; init; }
+
     public Origin Origin { get; init; }
 }
 

@@ -70,6 +70,8 @@ internal static class QueryText
             text.Append(i == 0 ? " | include " : ", ").Append(query.Includes[i].Path);
             if (query.Includes[i].IsFiltered)
                 text.Append('*');
+            if (query.Includes[i].IsConditional)
+                text.Append('?');
         }
 
         if (!query.Writes.IsEmpty)

@@ -191,7 +191,8 @@ internal sealed partial class QueryInterpreter
                 return new QueryValue(Opaque(query.Shape, QueryParts.All, $"`{Text(call.Instance ?? call)}` is called on the query and cannot be followed", call));
         }
 
-        return null;
+        // A set handed out by a delegate is the whole set.
+        return DbSetOf(call, scope);
     }
 
     /// <summary>Runs a lambda of ordinary code, in memory.</summary>

@@ -282,10 +282,13 @@ internal sealed partial class QueryInterpreter
 
     private static void Add(Shape shape, IncludePath include)
     {
-        foreach (var present in shape.Includes)
+        for (var i = 0; i < shape.Includes.Count; i++)
         {
-            if (present.Path == include.Path)
-                return;
+            if (shape.Includes[i].Path != include.Path)
+                continue;
+            if (shape.Includes[i].IsConditional)
+                shape.Includes[i] = include;
+            return;
         }
 
         shape.Includes.Add(include);

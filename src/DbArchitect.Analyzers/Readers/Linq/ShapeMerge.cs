@@ -52,7 +52,7 @@ internal static class ShapeMerge
 
         if (left.IsGrouped != right.IsGrouped || left.IsDistinct != right.IsDistinct || left.HasSetOperation != right.HasSetOperation)
             merged.AddGap(QueryParts.Filter | QueryParts.Projection, "grouping, DISTINCT or a set operation depends on a condition", at);
-        MergeIncludes(left, right, merged, at);
+        MergeIncludes(left, right, merged);
         if (left.IsTracked != right.IsTracked)
             merged.IsTracked = null;
         if (left.IsSplit != right.IsSplit)
@@ -119,19 +119,17 @@ internal static class ShapeMerge
         merged.AddGap(QueryParts.Sort, "the sort order depends on a condition", at);
     }
 
-    private static void MergeIncludes(Shape left, Shape right, Shape merged, Origin at)
+    private static void MergeIncludes(Shape left, Shape right, Shape merged)
     {
-        var differs = left.Includes.Count != right.Includes.Count;
+        merged.Includes.Clear();
+        foreach (var include in left.Includes)
+            merged.Includes.Add(right.Includes.Contains(include) ? include : include with { IsConditional = true });
         foreach (var include in right.Includes)
         {
-            if (merged.Includes.Contains(include))
-                continue;
-            merged.Includes.Add(include);
-            differs = true;
+            var conditional = include with { IsConditional = true };
+            if (!merged.Includes.Contains(include) && !merged.Includes.Contains(conditional))
+                merged.Includes.Add(conditional);
         }
-
-        if (differs)
-            merged.AddGap(QueryParts.Includes, "what is included depends on a condition", at);
     }
 
     private static bool Same(Value left, Value right) =>

@@ -28,7 +28,7 @@ internal sealed class CartesianInclude() : QueryRule(Self)
         var byParent = new Dictionary<string, IncludePath>(StringComparer.Ordinal);
         foreach (var include in query.Includes)
         {
-            if (!include.IsCollection || include.IsFiltered)
+            if (!include.IsCollection || include.IsFiltered || include.IsConditional)
                 continue;
             var dot = include.Path.LastIndexOf('.');
             var parent = dot < 0 ? "" : include.Path.Substring(0, dot);

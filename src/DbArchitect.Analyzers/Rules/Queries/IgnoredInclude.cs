@@ -33,7 +33,7 @@ internal sealed class IgnoredInclude() : QueryRule(Self)
         foreach (var include in query.Includes)
         {
             // A query that is made elsewhere, or used twice, may need it there; a ThenInclude goes with its Include.
-            if (context.Unit.Origin.Contains(include.Origin) && !IsUsedOtherwise(include, context) && !HangsOnAnother(include, query))
+            if (!include.IsConditional && context.Unit.Origin.Contains(include.Origin) && !IsUsedOtherwise(include, context) && !HangsOnAnother(include, query))
                 yield return Finding.Of(include.Origin, include.Path, reason).WithFix(new RemoveInclude(include.Path));
         }
     }

@@ -28,7 +28,7 @@ internal sealed class UnusedInclude() : QueryRule(Self)
             yield break;
         foreach (var include in query.Includes)
         {
-            if (context.Unit.Origin.Contains(include.Origin) && !IsUsed(include.Path, result) && !IsPartOfLonger(include, query))
+            if (!include.IsConditional && context.Unit.Origin.Contains(include.Origin) && !IsUsed(include.Path, result) && !IsPartOfLonger(include, query))
                 yield return Finding.Of(include.Origin, include.Path, query.RootName).WithFix(new RemoveInclude(include.Path));
         }
     }

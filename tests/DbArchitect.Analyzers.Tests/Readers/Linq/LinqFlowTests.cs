@@ -21,7 +21,7 @@ public sealed class LinqFlowTests
         "Orders: IsDeleted = 0 [filter] | optional Id <> p:i | ToList | gaps: `q` is composed in a loop")]
     [InlineData(
         "if (id == 3) { await db.Orders.CountAsync(); return; } var q = db.Orders.Where(o => o.Id == id); if (flag) { q = q.OrderBy(o => o.Id).Take(3); } else { q = q.Include(o => o.Lines); } await q.ToListAsync();",
-        "Orders: IsDeleted = 0 [filter] | CountAsync\nOrders: Id = p:id, IsDeleted = 0 [filter] | apply Lines on Lines.OrderId = Id | include Lines | ToListAsync | gaps: the sort order depends on a condition; the limit depends on a condition; what is included depends on a condition")]
+        "Orders: IsDeleted = 0 [filter] | CountAsync\nOrders: Id = p:id, IsDeleted = 0 [filter] | apply Lines on Lines.OrderId = Id | include Lines? | ToListAsync | gaps: the sort order depends on a condition; the limit depends on a condition")]
     [InlineData(
         "try { var q = db.Orders.Where(o => o.Id > 3); q = q.Where(o => o.Total > 1); q.ToList(); } finally { db.Tags.ToList(); }",
         "Orders: Id > 3, Total > 1, IsDeleted = 0 [filter] | ToList\nTags:  | ToList")]
@@ -33,7 +33,13 @@ public sealed class LinqFlowTests
         "Orders: IsDeleted = 0 [filter] | optional Email = p:email | optional Note = p:email | ToList")]
     [InlineData(
         "IQueryable<Order> q = db.Orders; if (flag) { q = q.Include(o => o.Lines); } q.First(o => o.Id == id);",
-        "Orders: Id = p:id, IsDeleted = 0 [filter] | apply Lines on Lines.OrderId = Id | include Lines | First | gaps: what is included depends on a condition")]
+        "Orders: Id = p:id, IsDeleted = 0 [filter] | apply Lines on Lines.OrderId = Id | include Lines? | First")]
+    [InlineData(
+        "IQueryable<Order> q = db.Orders; if (flag) q = q.Include(o => o.Lines); q = q.Include(o => o.Lines); q.First(o => o.Id == id);",
+        "Orders: Id = p:id, IsDeleted = 0 [filter] | apply Lines on Lines.OrderId = Id | include Lines | First")]
+    [InlineData(
+        "Func<ShopContext, DbSet<Order>> set = context => context.Orders; set(db).First(o => o.Id == id);",
+        "Orders: Id = p:id, IsDeleted = 0 [filter] | First")]
     [InlineData(
         "IQueryable<Order> q = db.Orders; if (flag) q = q.IgnoreQueryFilters(); q.ToList();",
         "Orders:  | ignores filters | ToList | gaps: IgnoreQueryFilters depends on a condition")]

@@ -86,6 +86,24 @@ public sealed class LinqInliningTests
         """);
 
     [Fact]
+    public void SetFromADelegateOfTheBaseClass_IsTheWholeSet() => Check(
+        """
+        public abstract class Repository<T>(ShopContext db, Func<ShopContext, DbSet<T>> getSet) where T : class
+        {
+            protected Func<ShopContext, DbSet<T>> GetSet { get; private set; } = getSet;
+            protected ShopContext Db => db;
+        }
+
+        public class Repo(ShopContext db) : Repository<Customer>(db, context => context.Customers)
+        {
+            public Customer M(string name) => GetSet(Db).Single(c => c.Name == name);
+        }
+        """,
+        """
+        Customers: Name = p:name | Single
+        """);
+
+    [Fact]
     public void Specification_IsReadWhereItIsMade() => Check(
         """
         public abstract class Specification<T>

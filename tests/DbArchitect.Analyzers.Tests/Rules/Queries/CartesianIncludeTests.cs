@@ -39,6 +39,17 @@ public sealed class CartesianIncludeTests
         """);
 
     [Fact]
+    public Task CollectionsOfWhichOneIsIncludedSometimes_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        IQueryable<Order> query = db.Orders.Include(o => o.Lines);
+        if (ids.Count > 3)
+            query = query.Include(o => o.Payments);
+        var orders = await query.ToListAsync();
+        Console.WriteLine(orders.Count);
+        """);
+
+    [Fact]
     public Task SplitQuery_IsSilent() => ShopCode.Check(
         Rule,
         """
