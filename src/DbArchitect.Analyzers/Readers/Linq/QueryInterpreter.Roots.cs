@@ -196,16 +196,6 @@ internal sealed partial class QueryInterpreter
         return DbSetOf(field, scope) ?? Inline(field, scope);
     }
 
-    /// <summary>FromSql: rows that SQL text gives.</summary>
-    private static Shape Raw(Shape shape, IOperation at)
-    {
-        var raw = shape.Clone();
-        var item = raw.Sources[0];
-        raw.Sources[0] = item with { Source = item.Source with { IsRawSql = true, Origin = At(at) } };
-        raw.AddGap(QueryParts.Source | QueryParts.Filter, "the rows come from SQL text", At(at));
-        return raw;
-    }
-
     /// <summary>Find and FindAsync: the row with this key.</summary>
     private Value? Find(IInvocationOperation call, Scope scope)
     {

@@ -37,6 +37,24 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         return queries;
     }
 
+    /// <summary>
+    /// The query of a text that LINQ goes on from, when the engine asks both at once: one SELECT, nothing that cuts or groups its rows. Null otherwise.
+    /// </summary>
+    public Query? ReadComposable(SqlCall call, CancellationToken cancellation)
+    {
+        var queries = new List<Query>();
+        Read(call, queries, cancellation);
+        return queries is
+            [
+                {
+                    Sources.IsEmpty: false, Skip: null, Take: null, IsGrouped: false, IsDistinct: false, HasSetOperation: false,
+                    Projection.Kind: ProjectionKind.Entity or ProjectionKind.Columns,
+                } query,
+            ]
+            ? query
+            : null;
+    }
+
     private void Read(SqlCall call, List<Query> queries, CancellationToken cancellation)
     {
         var candidates = SchemasOf(call);

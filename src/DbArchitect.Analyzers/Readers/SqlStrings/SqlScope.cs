@@ -12,12 +12,35 @@ internal sealed class SqlScope(SqlScope? outer)
     private readonly HashSet<string> queries = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> outputs = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly record struct Entry(string Alias, string Table, int Source, Table? Definition, bool HasKnownColumns);
+    private readonly Dictionary<string, Syntax.SqlQuery> mergeable = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly record struct Entry(string Alias, string Table, int Source, Table? Definition, bool HasKnownColumns, Merged? Merged = null);
+
+    /// <summary>A query that was merged: the columns that it names, and with a star all others of its tables.</summary>
+    private sealed class Merged(SqlScope inner, Dictionary<string, ColumnRef?> columns, bool hasStar)
+    {
+        public bool Names(string column) => columns.ContainsKey(column);
+
+        public bool MayHaveMore => hasStar && inner.HasUnknownColumns;
+
+        public ColumnRef? Find(string column) =>
+            columns.TryGetValue(column, out var named) ? named : hasStar ? inner.ResolveOwn(column) : null;
+    }
 
     public SqlScope? Outer { get; } = outer;
 
     /// <summary>Names a common table expression, which hides a table of that name.</summary>
     public void AddQuery(string name) => queries.Add(name);
+
+    /// <summary>Names a common table expression that is merged where it is used.</summary>
+    public void AddMergeable(string name, Syntax.SqlQuery query) => mergeable[name] = query;
+
+    public Syntax.SqlQuery? FindMergeable(string name) =>
+        mergeable.TryGetValue(name, out var query) ? query : queries.Contains(name) ? null : Outer?.FindMergeable(name);
+
+    /// <summary>Adds what a merged query is called, and its columns.</summary>
+    public void AddMerged(string alias, int source, SqlScope inner, Dictionary<string, ColumnRef?> columns, bool hasStar) =>
+        entries.Add(new Entry(alias, alias, source, null, false, new Merged(inner, columns, hasStar)));
 
     public bool IsQuery(string name) => queries.Contains(name) || Outer?.IsQuery(name) == true;
 
@@ -89,7 +112,7 @@ internal sealed class SqlScope(SqlScope? outer)
         foreach (var entry in entries)
         {
             if (string.Equals(entry.Alias.Length > 0 ? entry.Alias : entry.Table, qualifier, StringComparison.OrdinalIgnoreCase))
-                return new ColumnRef(entry.Source, entry.Definition?.FindColumn(column)?.Name ?? column);
+                return entry.Merged is { } merged ? merged.Find(column) : new ColumnRef(entry.Source, entry.Definition?.FindColumn(column)?.Name ?? column);
         }
 
         return Outer?.ResolveQualified(qualifier, column);
@@ -104,7 +127,24 @@ internal sealed class SqlScope(SqlScope? outer)
         var unknown = 0;
         foreach (var entry in entries)
         {
-            if (entry.Definition?.FindColumn(column) is { } known)
+            if (entry.Merged is { } merged)
+            {
+                if (merged.Find(column) is { } inside)
+                {
+                    if (found is not null)
+                        return null;
+                    found = inside;
+                }
+                else if (merged.Names(column))
+                {
+                    return null;
+                }
+                else if (merged.MayHaveMore)
+                {
+                    unknown++;
+                }
+            }
+            else if (entry.Definition?.FindColumn(column) is { } known)
             {
                 if (found is not null)
                     return null;
@@ -118,8 +158,41 @@ internal sealed class SqlScope(SqlScope? outer)
 
         if (found is not null)
             return unknown == 0 || entries.Count == 1 ? found : null;
-        if (entries.Count == 1 && unknown == 1)
+        if (entries.Count == 1 && unknown == 1 && entries[0].Merged is null)
             return new ColumnRef(entries[0].Source, column);
         return unknown == 0 ? Outer?.ResolveBare(column) : null;
+    }
+
+    private bool HasUnknownColumns
+    {
+        get
+        {
+            foreach (var entry in entries)
+            {
+                if (entry.Merged?.MayHaveMore ?? !entry.HasKnownColumns)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The column of a bare name among the tables of this query alone.</summary>
+    private ColumnRef? ResolveOwn(string column)
+    {
+        ColumnRef? found = null;
+        foreach (var entry in entries)
+        {
+            var one = entry.Merged is { } merged ? merged.Find(column)
+                : entry.Definition?.FindColumn(column) is { } known ? new ColumnRef(entry.Source, known.Name)
+                : entries.Count == 1 && !entry.HasKnownColumns ? new ColumnRef(entry.Source, column) : null;
+            if (one is null)
+                continue;
+            if (found is not null)
+                return null;
+            found = one;
+        }
+
+        return found;
     }
 }

@@ -36,7 +36,7 @@ internal sealed record SqlSurroundings(string Text, Func<int, int, Location?> Lo
 }
 
 /// <summary>From the syntax tree of one statement to queries: one for the statement, one for each derived table, common table expression and set operand.</summary>
-internal sealed class SqlStatementReader
+internal sealed partial class SqlStatementReader
 {
     private readonly SqlSurroundings around;
     private readonly CancellationToken cancellation;
@@ -105,15 +105,19 @@ internal sealed class SqlStatementReader
                 break;
             case Syntax.SetOperationQuery set:
                 var scope = new SqlScope(outer);
-                ReadWith(set.With, scope, around, queries, cancellation);
+                ReadWith(set.With, set, scope, around, queries, cancellation);
+                var first = queries.Count;
                 ReadQuery(set.First, scope, around, queries, cancellation);
                 foreach (var branch in set.Branches)
                     ReadQuery(branch.Query, scope, around, queries, cancellation);
+                // A limit of the whole bounds every operand.
+                for (var i = first; i < queries.Count && set.Limit?.Count is not null; i++)
+                    queries[i] = queries[i].Take is null ? queries[i] with { Take = new Model.Parameter("") } : queries[i];
                 break;
         }
     }
 
-    private static void ReadWith(Syntax.WithClause? with, SqlScope scope, SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
+    private static void ReadWith(Syntax.WithClause? with, Syntax.SqlNode owner, SqlScope scope, SqlSurroundings around, List<Query> queries, CancellationToken cancellation)
     {
         if (with is null)
             return;
@@ -121,8 +125,10 @@ internal sealed class SqlStatementReader
             scope.AddQuery(table.Name.Text);
         foreach (var table in with.Tables)
         {
-            if (table.Query is { } query)
-                ReadQuery(query, scope, Inner(around), queries, cancellation);
+            if (table.Query is { } query && IsMergedWhereNamed(table, with, owner))
+                scope.AddMergeable(table.Name.Text, query);
+            else if (table.Query is not null)
+                ReadQuery(table.Query, scope, Inner(around), queries, cancellation);
             else if (table.Body is Syntax.SqlStatement statement)
                 ReadStatement(statement, around, queries, cancellation);
         }
@@ -182,7 +188,7 @@ internal sealed class SqlStatementReader
         }
 
         var scope = new SqlScope(outer);
-        ReadWith(select.With, scope, around, queries, cancellation);
+        ReadWith(select.With, select, scope, around, queries, cancellation);
         var first = sources.Count;
         From(select.From, scope, kind);
         if (sources.Count == first)
@@ -199,7 +205,7 @@ internal sealed class SqlStatementReader
     private void Select(Syntax.SelectQuery select, SqlScope? outer)
     {
         var scope = new SqlScope(outer);
-        ReadWith(select.With, scope, around, queries, cancellation);
+        ReadWith(select.With, select, scope, around, queries, cancellation);
         foreach (var item in select.Items)
         {
             if (!item.Alias.IsEmpty)
@@ -207,7 +213,7 @@ internal sealed class SqlStatementReader
         }
 
         From(select.From, scope, JoinKind.Root);
-        var filter = Where(select.Where, scope);
+        var filter = And(merged, Where(select.Where, scope));
         foreach (var item in select.Items)
             SubQueriesOf(item.Expression, scope);
         Note(select.Select.State, QueryParts.Projection, select.Select);
@@ -360,6 +366,8 @@ internal sealed class SqlStatementReader
             case Syntax.NamedTable named when !named.Name.HasHole:
                 Add(named, scope, kind, parent, join);
                 break;
+            case Syntax.DerivedTable derived when Merge(derived.Query, derived, derived.IsLateral ? scope : scope.Outer, scope, kind):
+                break;
             case Syntax.DerivedTable derived:
                 ReadQuery(derived.Query, derived.IsLateral ? scope : scope.Outer, Inner(around), queries, cancellation);
                 AddOpaque(derived, scope, kind, parent);
@@ -381,6 +389,13 @@ internal sealed class SqlStatementReader
         var name = named.Table.Text;
         if (named.Name.Count == 1 && scope.IsQuery(name))
         {
+            if (scope.FindMergeable(name) is { } body)
+            {
+                if (Merge(body, named, scope, scope, kind))
+                    return;
+                ReadQuery(body, scope, Inner(around), queries, cancellation);
+            }
+
             AddOpaque(named, scope, kind, parent);
             return;
         }
@@ -575,120 +590,5 @@ internal sealed class SqlStatementReader
         }
 
         return new Projection(isScalar ? ProjectionKind.Scalar : ProjectionKind.Columns, columns) { Origin = At(select.Select) };
-    }
-
-    private void Update(Syntax.UpdateStatement update)
-    {
-        var scope = new SqlScope(null);
-        ReadWith(update.With, scope, around, queries, cancellation);
-        Targets(update.Tables, update.From, scope);
-        var writes = new List<ColumnRef>();
-        if (update.Set is { } set)
-        {
-            Note(set.State, QueryParts.Projection, set);
-            foreach (var assignment in set.Assignments)
-            {
-                if (assignment.Target is Syntax.ColumnReference target)
-                {
-                    NoteBareName(target, scope);
-                    if (scope.Resolve(target) is { } column)
-                        writes.Add(column);
-                }
-
-                if (assignment.Value is { } value)
-                    SubQueriesOf(value, scope);
-            }
-        }
-
-        Write(TerminalKind.Update, update.Where, update.OrderBy, update.Limit, update.IsOpen, writes, scope, update);
-    }
-
-    private void Delete(Syntax.DeleteStatement delete)
-    {
-        var scope = new SqlScope(null);
-        ReadWith(delete.With, scope, around, queries, cancellation);
-        Targets(delete.Tables, delete.From, scope);
-        Write(TerminalKind.Delete, delete.Where, delete.OrderBy, delete.Limit, delete.IsOpen, [], scope, delete);
-    }
-
-    /// <summary>The target is the first source. Where FROM names it again by its alias (SQL Server, MySQL), FROM has it.</summary>
-    private void Targets(Syntax.TableReference[] tables, Syntax.FromClause? from, SqlScope scope)
-    {
-        if (from is not null && tables.Length > 0 && tables[0] is Syntax.NamedTable { Name.Count: 1 } target && Names(from.Tables, target.Table.Text))
-        {
-            From(from, scope, JoinKind.Root);
-            return;
-        }
-
-        var kind = JoinKind.Root;
-        foreach (var table in tables)
-        {
-            AddTable(table, scope, kind, null);
-            kind = JoinKind.Inner;
-        }
-
-        From(from, scope, sources.Count == 0 ? JoinKind.Root : JoinKind.Inner);
-    }
-
-    private static bool Names(Syntax.TableReference[] tables, string name)
-    {
-        foreach (var table in tables)
-        {
-            switch (table)
-            {
-                case Syntax.JoinedTable joined:
-                    if (Names([joined.First], name))
-                        return true;
-                    foreach (var join in joined.Joins)
-                    {
-                        if (Names([join.Table], name))
-                            return true;
-                    }
-
-                    break;
-                case Syntax.NamedTable named when named.Alias.IsEmpty ? named.Table.Is(name) : named.Alias.Is(name):
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Write(
-        TerminalKind kind, Syntax.WhereClause? where, Syntax.OrderByClause? orderBy, Syntax.LimitClause? limit, bool isOpen, List<ColumnRef> writes,
-        SqlScope scope, Syntax.SqlStatement statement)
-    {
-        var filter = Where(where, scope);
-        if (isOpen)
-            gaps.Add(new Gap(QueryParts.Filter | QueryParts.Source, "a part of the text is known only at run time", At(statement)));
-        if (sources.Count == 0)
-            return;
-        queries.Add(Finish(new Query(around.FrontEnd, around.Terminal with { Kind = kind })
-        {
-            Filter = filter,
-            Sort = Sort(orderBy, null, scope),
-            Take = limit?.Count is { } count ? predicates.Value(count, scope) : null,
-            Writes = writes,
-            Projection = new Projection(ProjectionKind.Scalar, default),
-        }));
-    }
-
-    private void Insert(Syntax.InsertStatement insert)
-    {
-        var scope = new SqlScope(null);
-        ReadWith(insert.With, scope, around, queries, cancellation);
-        if (insert.Source is { } source and not Syntax.ValuesQuery)
-            ReadQuery(source, scope, around, queries, cancellation);
-        foreach (var branch in insert.Branches)
-            ReadStatement(branch, around, queries, cancellation);
-        if (insert.Table is not { } table)
-            return;
-        AddTable(table, scope, JoinKind.Root, null);
-        var writes = Columns(insert.Columns, scope);
-        queries.Add(Finish(new Query(around.FrontEnd, around.Terminal with { Kind = TerminalKind.Insert })
-        {
-            Writes = writes,
-            Projection = new Projection(ProjectionKind.Scalar, default),
-        }));
     }
 }

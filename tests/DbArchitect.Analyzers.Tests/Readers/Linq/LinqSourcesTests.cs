@@ -36,7 +36,19 @@ public sealed class LinqSourcesTests
         "Customers:  | apply Orders on Orders.CustomerId = Id, Orders.IsDeleted = 0 [filter] | apply Orders Orders#2 on Orders#2.CustomerId = Id, Orders#2.Total > 3, Orders#2.IsDeleted = 0 [filter] | select Name, Orders.Email | ToList")]
     [InlineData(
         "db.Orders.FromSqlRaw(\"select * from Orders\").Where(o => o.Id == id).ToList();",
-        "sql:Orders: Id = p:id, IsDeleted = 0 [filter] | ToList | gaps: the rows come from SQL text")]
+        "Orders: Id = p:id, IsDeleted = 0 [filter] | ToList")]
+    [InlineData(
+        "db.Orders.FromSql($\"select * from Orders o where o.Email = {email}\").Where(o => o.Total > 3).OrderBy(o => o.Id).Take(5).ToList();",
+        "Orders: Email = p:email, Total > 3, IsDeleted = 0 [filter] | sort Id | take 5 | ToList")]
+    [InlineData(
+        "db.Orders.FromSqlRaw(\"select o.* from Orders o join Customers c on c.Id = o.CustomerId where c.Name = {0}\", email).Where(o => o.Id == id).Count();",
+        "Orders: Customers.Name = p:0, Id = p:id, IsDeleted = 0 [filter] | inner Customers on Customers.Id = CustomerId | Count")]
+    [InlineData(
+        "db.Orders.FromSqlRaw(\"select * from Orders limit 5\").Where(o => o.Id == id).ToList(); db.Orders.FromSqlRaw(\"exec GetOrders\").ToList();",
+        "sql:Orders: Id = p:id, IsDeleted = 0 [filter] | ToList | gaps: the rows come from SQL text\nsql:Orders: IsDeleted = 0 [filter] | ToList | gaps: the rows come from SQL text")]
+    [InlineData(
+        "db.Orders.FromSqlRaw(\"select * from Orders where \" + email).Where(o => o.Id == id).ToList();",
+        "Orders: ?, Id = p:id, IsDeleted = 0 [filter] | ToList | gaps: a part of the text is known only at run time; a part of the text is known only at run time")]
     [InlineData(
         "var s = string.Join(\",\", db.Tags.Select(t => t.Name)); var l = new List<Tag>(db.Tags.Where(t => t.Id > 3)); db.Orders.RemoveRange(db.Orders.Where(o => o.Id == id));",
         "Tags:  | select Name | Join\nTags: Id > 3 | List\nOrders: Id = p:id, IsDeleted = 0 [filter] | RemoveRange")]

@@ -69,15 +69,34 @@ public sealed class SqlQueryReaderTests
         Assert.Equal(Comparator.NotIn, ((Comparison)query.Filter).Operator);
     }
 
-    [Fact]
-    public void CommonTableExpression_IsAQueryOfItsOwn()
+    [Theory]
+    [InlineData("with recent as (select * from orders where total > @t) select * from recent r where r.email = @e", "Orders: Total > p:t, Email = p:e | Query")]
+    [InlineData("with recent as (select id, email mail from orders) select * from recent where mail = @e order by id", "Orders: Email = p:e | sort Id | Query")]
+    [InlineData("select * from (select * from orders where status = 1) o where email = @e limit 5", "Orders: Status = 1, Email = p:e | take 5 | Query")]
+    [InlineData("select x.n from (select o.email e, c.name n from orders o join customers c on c.id = o.customerid) x where x.e = @e and x.n = @n", "Orders: Email = p:e, Customers.Name = p:n | inner Customers on")]
+    [InlineData("select * from customers c left join (select * from orders where total > 3) o on o.customerid = c.id where c.name = @n", "Customers: Name = p:n | left Orders on")]
+    [InlineData("select * from (select lower(email) e, status from orders) o where e = @e and status = 1", "Orders: opaque")]
+    public void MergedQuery_IsOneWithWhatIsAround(string sql, string expected) => Assert.StartsWith(expected, Text(sql).Replace(" o on", " on", StringComparison.Ordinal).Replace(" c on", " on", StringComparison.Ordinal).Replace("c.Name", "Customers.Name", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("with recent as (select * from orders order by id limit 5) select * from recent r join customers c on c.id = r.customerid")]
+    [InlineData("with recent as (select customerid, count(*) n from orders group by customerid) select * from recent r join customers c on c.id = r.customerid")]
+    [InlineData("with recent as (select * from orders) select * from recent r join recent s on s.id = r.id join customers c on c.id = r.customerid")]
+    [InlineData("with recursive recent as (select * from orders) select * from recent r join customers c on c.id = r.customerid")]
+    [InlineData("select * from (select distinct customerid from orders) r join customers c on c.id = r.customerid")]
+    [InlineData("select * from (select customerid, row_number() over (order by id) n from orders) r join customers c on c.id = r.customerid")]
+    public void QueryThatCutsItsRows_IsOneOfItsOwn(string sql)
     {
-        var queries = Queries("with recent as (select * from orders where total > @t) select * from recent r join customers c on c.id = r.customerid");
+        var queries = Queries(sql);
         Assert.Equal(2, queries.Count);
         Assert.Equal(TerminalKind.Deferred, queries[0].Terminal.Kind);
         Assert.Null(queries[1].Sources[0].Table);
-        Assert.Equal("Customers", queries[1].Sources[1].Table!.Value.Name);
+        Assert.Equal("Customers", queries[1].Sources[^1].Table!.Value.Name);
     }
+
+    [Fact]
+    public void LimitOfAUnion_BoundsItsOperands() =>
+        Assert.All(Queries("select id from orders union all select id from customers order by 1 limit 5"), static query => Assert.NotNull(query.Take));
 
     [Fact]
     public void SqlServerUpdateByAlias_TargetsTheTable()
