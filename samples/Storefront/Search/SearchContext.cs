@@ -18,4 +18,9 @@ public sealed class SearchContext : DbContext
 
     public Task<int> ForgetAsync(string text, CancellationToken cancellation) =>
         Database.ExecuteSqlAsync($"DELETE FROM Terms WHERE \"Text\" = {text}", cancellation); // DBA5005
+
+    public Task<int> TakeAsync(CancellationToken cancellation) =>
+        Database.ExecuteSqlAsync(
+            $"UPDATE \"Terms\" SET \"Count\" = 0 WHERE \"Id\" = (SELECT \"Id\" FROM \"Terms\" WHERE \"Id\" > 0 ORDER BY \"Id\" LIMIT 1)", // DBA5025
+            cancellation);
 }

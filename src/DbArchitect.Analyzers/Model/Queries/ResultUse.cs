@@ -171,6 +171,42 @@ internal enum QueryTraitKind : byte
 
     /// <summary>SQL text: a parameter between the quotes of a literal, where it is text.</summary>
     ParameterInLiteral,
+
+    /// <summary>SQL text: ORDER BY a parameter or literal, which is the same for all rows.</summary>
+    ConstantSort,
+
+    /// <summary>SQL text: ORDER BY the number of a column that the result does not have.</summary>
+    OrdinalOutOfRange,
+
+    /// <summary>SQL text: <c>SET a = 1 AND b = 2</c>, one assignment of a truth value.</summary>
+    AndInSet,
+
+    /// <summary>SQL text: two tables in FROM that no condition links, and no CROSS JOIN says so.</summary>
+    UnlinkedTables,
+
+    /// <summary>SQL text: <c>@p IS NULL OR c = @p</c>, <c>c = COALESCE(@p, c)</c>.</summary>
+    CatchAllFilter,
+
+    /// <summary>SQL text: INSERT without the names of the columns.</summary>
+    InsertWithoutColumns,
+
+    /// <summary>SQL text: <c>MAX(c) + 1</c> over a table; the detail is <c>table.column</c>.</summary>
+    NextByMaximum,
+
+    /// <summary>SQL text: <c>@@IDENTITY</c>.</summary>
+    SessionIdentity,
+
+    /// <summary>SQL text: a word of another engine than the one that the connection is of; the detail says which and whose.</summary>
+    ForeignDialect,
+
+    /// <summary>SQL text: a row is looked for and inserted where it is missing, without a lock between.</summary>
+    CheckThenInsert,
+
+    /// <summary>SQL text: the next row of a queue is taken without skipping those that others hold.</summary>
+    QueueWithoutSkipLocked,
+
+    /// <summary>SQL text: nothing but the call of a stored procedure.</summary>
+    ProcedureAsText,
 }
 
 /// <summary>A way of writing a query that a rule speaks about.</summary>

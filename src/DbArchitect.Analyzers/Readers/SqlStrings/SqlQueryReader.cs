@@ -75,6 +75,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
 
             var script = SqlParser.Parse(text.Source, dialect, cancellation);
             var schema = SchemaOf(script, candidates);
+            var engine = store == Store.Unknown && schema is not null ? schema.Store : store;
             var first = queries.Count;
             queries.AddRange(SqlStatementReader.Read(
                 script,
@@ -87,11 +88,13 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                     Parameters = call.Parameters,
                     HolesAreParameters = call.HolesAreParameters,
                     HoleExpression = text.HoleExpression,
-                    Store = store,
+                    Store = engine,
                     Origin = whole,
                 },
                 cancellation));
             var traits = parameters.Read(script, text, At);
+            SqlTraitReader.Read(script, text.Source.Text, call, engine, traits, At);
+            DialectTraits.Read(script, text.Source, call.FrontEnd == FrontEnd.EfSql ? engine : call.Store, traits, At, cancellation);
             if (traits.Count > 0)
                 Carrier(first);
             for (var i = 0; i < traits.Count; i++)

@@ -37,7 +37,7 @@ internal sealed class SqlText
     public IOperation? HoleExpression(int id) => id >= 0 && id < pieces.Count ? pieces[id].Operation : null;
 
     /// <summary>
-    /// The place in source of a stretch of the text; null when it lies in no literal of <paramref name="tree"/>: the caller then points to the whole expression.
+    /// The place in source of a stretch of the text, or of the expression in the hole that it begins with; null when it lies in no literal of <paramref name="tree"/>: the caller then points to the whole expression.
     /// </summary>
     public Location? LocationOf(int start, int length, SyntaxTree tree, CancellationToken cancellation)
     {
@@ -49,6 +49,8 @@ internal sealed class SqlText
             {
                 // A stretch that goes on in the next piece is cut at the end of this one.
                 var within = System.Math.Min(length, end - start);
+                if (piece.Value is null)
+                    return piece.Operation is { Syntax: var expression } && expression.SyntaxTree == tree ? expression.GetLocation() : null;
                 return piece.Token is { } token && token.SyntaxTree == tree
                     ? LiteralMap.Locate(token, start - offset, within, cancellation)
                     : null;
