@@ -26,4 +26,7 @@ public sealed class SearchContext : DbContext
         Database.ExecuteSqlAsync(
             $"UPDATE \"Terms\" SET \"Count\" = 0 WHERE \"Id\" = (SELECT \"Id\" FROM \"Terms\" WHERE \"Id\" > 0 ORDER BY \"Id\" LIMIT 1 FOR UPDATE SKIP LOCKED)",
             cancellation);
+
+    public Task<List<SearchTerm>> FirstAsync(CancellationToken cancellation) =>
+        Terms.FromSql($"SELECT \"Id\", \"Text\", \"Count\" FROM \"Terms\" WHERE \"Id\" < 10").AsNoTracking().ToListAsync(cancellation);
 }

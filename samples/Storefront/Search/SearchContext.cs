@@ -23,4 +23,7 @@ public sealed class SearchContext : DbContext
         Database.ExecuteSqlAsync(
             $"UPDATE \"Terms\" SET \"Count\" = 0 WHERE \"Id\" = (SELECT \"Id\" FROM \"Terms\" WHERE \"Id\" > 0 ORDER BY \"Id\" LIMIT 1)", // DBA5025
             cancellation);
+
+    public Task<List<SearchTerm>> FirstAsync(CancellationToken cancellation) =>
+        Terms.FromSql($"SELECT \"Id\", \"Text\" FROM \"Terms\" WHERE \"Id\" < 10").AsNoTracking().ToListAsync(cancellation); // DBA5030
 }

@@ -160,6 +160,10 @@ internal sealed record ListOperand(int? Count) : Operand
 }
 
 /// <summary>The rows of an uncorrelated sub-query.</summary>
-internal sealed record SubQueryOperand(EquatableArray<int> Sources) : Operand;
+internal sealed record SubQueryOperand(EquatableArray<int> Sources) : Operand
+{
+    /// <summary>SQL text: the column that it selects; null when it is not a single column of one of its tables.</summary>
+    public ColumnRef? Selected { get; init; }
+}
 
 internal sealed record UnknownOperand : Operand;

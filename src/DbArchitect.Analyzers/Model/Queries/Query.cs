@@ -261,6 +261,12 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
     public Projection Projection { get; init; } = Projection.WholeEntity;
 
+    /// <summary>SQL text: the columns of the result in order; null when they are not all known.</summary>
+    public EquatableArray<OutputColumn>? Output { get; init; }
+
+    /// <summary>SQL text: the type that the rows are mapped to by name; null when there is none, or it is not known.</summary>
+    public RowMapping? Mapping { get; init; }
+
     /// <summary>Columns written by UPDATE or INSERT.</summary>
     public EquatableArray<ColumnRef> Writes { get; init; }
 

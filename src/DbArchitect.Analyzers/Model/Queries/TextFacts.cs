@@ -19,6 +19,9 @@ internal enum NameProblemKind : byte
     /// <summary>The schema knows all columns of the table, and none has this name.</summary>
     UnknownColumn,
 
+    /// <summary>The schema knows all its tables, and none has this name, but one a similar name.</summary>
+    UnknownTable,
+
     /// <summary>The engine folds an unquoted name to lower case, and the name in the database has capitals.</summary>
     FoldedCase,
 }

@@ -66,6 +66,8 @@ internal static class DapperCalls
             Call = invocation,
             Store = Drivers.StoreOf(connection),
             ResultType = method.TypeArguments.Length == 0 ? null : method.TypeArguments[method.TypeArguments.Length - 1],
+            // Query<A, B, C> maps parts of the row to several types.
+            MapsRows = method.TypeArguments.Length == 1 && method.Name.StartsWith("Query", System.StringComparison.Ordinal),
             Parameters = sent.Parameters,
             KnowsParameters = sent.IsComplete,
             ParameterForm = sent.Form,

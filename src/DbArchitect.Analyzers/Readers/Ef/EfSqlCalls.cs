@@ -37,6 +37,7 @@ internal static class EfSqlCalls
                 Context = ContextOf(invocation),
                 ResultType = method.TypeArguments.Length == 1 ? method.TypeArguments[0] : null,
                 HolesAreParameters = !isText,
+                MapsRows = !isMigration && !method.Name.StartsWith("ExecuteSql", StringComparison.Ordinal),
                 Parameters = sent.Parameters,
                 KnowsParameters = sent.IsComplete,
                 ParameterForm = sent.Form,

@@ -1,9 +1,10 @@
 using System;
+using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 
 namespace DbArchitect.Analyzers.Readers.SqlStrings;
 
-/// <summary>The column that somebody who mistyped a name probably meant.</summary>
+/// <summary>The column or table that somebody who mistyped a name probably meant.</summary>
 internal static class NearestName
 {
     /// <summary>Names longer than this are not compared: the distance costs the product of the lengths.</summary>
@@ -12,19 +13,27 @@ internal static class NearestName
     /// <summary>The column with the smallest edit distance, at most a third of the name, or two letters that changed places; empty for none.</summary>
     public static string Of(string name, Table table)
     {
+        var names = new List<string>(table.Columns.Count);
+        foreach (var column in table.Columns)
+            names.Add(column.Name);
+        return Of(name, names);
+    }
+
+    public static string Of(string name, IReadOnlyList<string> names)
+    {
         var best = "";
         var least = Math.Max(name.Length > 3 ? 2 : 1, name.Length / 3) + 1;
         if (name.Length > MaxLength)
             return best;
-        foreach (var column in table.Columns)
+        foreach (var candidate in names)
         {
-            if (column.Name.Length > MaxLength)
+            if (candidate.Length > MaxLength)
                 continue;
-            var distance = Distance(name.ToUpperInvariant(), column.Name.ToUpperInvariant());
+            var distance = Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant());
             if (distance >= least)
                 continue;
             least = distance;
-            best = column.Name;
+            best = candidate;
         }
 
         return best;

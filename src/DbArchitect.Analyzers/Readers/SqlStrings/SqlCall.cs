@@ -48,6 +48,9 @@ internal sealed record SqlCall(FrontEnd FrontEnd, IOperation Text, Terminal Term
     /// <summary>The type that rows are mapped to; null when there is none.</summary>
     public ITypeSymbol? ResultType { get; init; }
 
+    /// <summary>Rows are mapped to <see cref="ResultType"/> as a whole, by the names of their columns.</summary>
+    public bool MapsRows { get; init; }
+
     /// <summary>The parameters when all of them are visible; <see cref="KnowsParameters"/> tells.</summary>
     public EquatableArray<SqlParameter> Parameters { get; init; }
 

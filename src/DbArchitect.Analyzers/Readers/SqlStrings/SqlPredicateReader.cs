@@ -124,9 +124,9 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
         var comparator = negated ? Comparator.NotIn : Comparator.In;
         if (membership.Query is { } query)
         {
-            var sources = statement.ReadSubQuery(query, scope, negated ? JoinKind.Anti : JoinKind.Semi);
+            var sources = statement.ReadSubQuery(query, scope, negated ? JoinKind.Anti : JoinKind.Semi, out var selected);
             return Operand(membership.Operand, scope) is { } tested
-                ? new Comparison(tested, comparator, new SubQueryOperand(sources))
+                ? new Comparison(tested, comparator, new SubQueryOperand(sources) { Selected = selected })
                 : new ExistsPredicate(sources, negated);
         }
 

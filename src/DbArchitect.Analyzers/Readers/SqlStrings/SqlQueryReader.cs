@@ -89,9 +89,12 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                     HolesAreParameters = call.HolesAreParameters,
                     HoleExpression = text.HoleExpression,
                     Store = engine,
+                    IsKnownElsewhere = name => candidates.Count > 1 && candidates.Exists(other => HasTable(other, name)),
                     Origin = whole,
                 },
                 cancellation));
+            if (call.MapsRows && queries.Count > first && script is { Errors.Length: 0, Statements: [Syntax.SelectStatement { Query: Syntax.SelectQuery }] })
+                queries[queries.Count - 1] = queries[queries.Count - 1] with { Mapping = RowTypes.Read(call.ResultType) };
             var traits = parameters.Read(script, text, At);
             SqlTraitReader.Read(script, text.Source.Text, call, engine, traits, At);
             DialectTraits.Read(script, text.Source, call.FrontEnd == FrontEnd.EfSql ? engine : call.Store, traits, At, cancellation);
@@ -154,6 +157,17 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         }
 
         return found;
+    }
+
+    private static bool HasTable(Schema schema, string name)
+    {
+        foreach (var table in schema.Tables)
+        {
+            if (string.Equals(table.Name.Name, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool HasTable(Schema schema, HashSet<string> names)

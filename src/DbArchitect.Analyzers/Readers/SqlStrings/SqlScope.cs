@@ -63,6 +63,16 @@ internal sealed class SqlScope(SqlScope? outer)
         return Outer?.FindSource(name) ?? -1;
     }
 
+    /// <summary>The tables of this query that <c>*</c>, or <c>alias.*</c>, stands for.</summary>
+    public IEnumerable<(int Source, Table? Definition)> TablesOf(string qualifier)
+    {
+        foreach (var entry in entries)
+        {
+            if (qualifier.Length == 0 || string.Equals(entry.Alias.Length > 0 ? entry.Alias : entry.Table, qualifier, StringComparison.OrdinalIgnoreCase))
+                yield return (entry.Source, entry.HasKnownColumns ? entry.Definition : null);
+        }
+    }
+
     /// <summary>The column that a name means; null when that cannot be told.</summary>
     public ColumnRef? Resolve(Syntax.ColumnReference reference)
     {

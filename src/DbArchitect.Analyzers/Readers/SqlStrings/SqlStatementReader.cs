@@ -31,6 +31,9 @@ internal sealed record SqlSurroundings(string Text, Func<int, int, Location?> Lo
     /// <summary>The engine that reads the text.</summary>
     public Store Store { get; init; }
 
+    /// <summary>Whether another schema that the text may be about has a table of that name.</summary>
+    public Func<string, bool> IsKnownElsewhere { get; init; } = static _ => false;
+
     /// <summary>The whole expression or file.</summary>
     public Origin Origin { get; init; }
 }
@@ -179,8 +182,12 @@ internal sealed partial class SqlStatementReader
     };
 
     /// <summary>Reads a sub-query of a condition or a value into this query's sources; gives their indexes.</summary>
-    public EquatableArray<int> ReadSubQuery(Syntax.SqlQuery query, SqlScope outer, JoinKind kind)
+    public EquatableArray<int> ReadSubQuery(Syntax.SqlQuery query, SqlScope outer, JoinKind kind) => ReadSubQuery(query, outer, kind, out _);
+
+    /// <param name="selected">The only column that it selects; null when it selects anything else.</param>
+    public EquatableArray<int> ReadSubQuery(Syntax.SqlQuery query, SqlScope outer, JoinKind kind, out ColumnRef? selected)
     {
+        selected = null;
         if (query is not Syntax.SelectQuery select)
         {
             ReadQuery(query, outer, Inner(around), queries, cancellation);
@@ -193,6 +200,8 @@ internal sealed partial class SqlStatementReader
         From(select.From, scope, kind);
         if (sources.Count == first)
             return default;
+        if (select.Items is [{ Expression: Syntax.ColumnReference only }])
+            selected = scope.Resolve(only);
         if (select.Where is { } where)
             sources[first] = sources[first] with { On = And(sources[first].On, predicates.Read(where.Condition, scope, PredicateSource.User)) };
         Note(select.Where?.State ?? Syntax.SqlState.Complete, QueryParts.Filter, select);
@@ -238,6 +247,7 @@ internal sealed partial class SqlStatementReader
             GroupBy = select.GroupBy is { } group ? Columns(group.Items, scope) : default,
             IsDistinct = select.IsDistinct || select.DistinctOn.Length > 0,
             Projection = ProjectionOf(select, scope),
+            Output = OutputOf(select, scope),
         }));
     }
 
@@ -401,6 +411,8 @@ internal sealed partial class SqlStatementReader
         }
 
         var definition = Find(named);
+        if (definition is null)
+            NoteTable(named);
         if (FoldsCase && definition is not null && !named.Table.IsQuoted && HasCapital(definition.Name.Name))
             Note(new NameProblem(NameProblemKind.FoldedCase, name, definition.Name.Name, definition.Name.Name, At(named.Table.Start, named.Table.Length)));
         scope.Add(named.Alias.Text ?? "", name, sources.Count, definition);
@@ -411,6 +423,28 @@ internal sealed partial class SqlStatementReader
             Parent = parent,
             Origin = At(named.Table.Start, named.Table.Length),
         });
+    }
+
+    /// <summary>Remembers a table that the schema does not have, where it has all its tables and one of a similar name.</summary>
+    private void NoteTable(Syntax.NamedTable named)
+    {
+        var name = named.Table.Text;
+        if (around.Schema is not { } schema || !schema.Knows(TableAspects.Name) || name.Length < 4 || named.Table.HasHole || name[0] is '#' or '@' || around.IsKnownElsewhere(name))
+            return;
+        // Of another database schema, or of the engine.
+        if (named.Name.Count > 1)
+            return;
+        var names = new List<string>();
+        foreach (var table in schema.Tables)
+        {
+            // Two tables of one name in several schemas: found, but not which.
+            if (named.Table.Is(table.Name.Name) || !table.Knows(TableAspects.Name))
+                return;
+            names.Add(table.Name.Name);
+        }
+
+        if (NearestName.Of(name, names) is { Length: > 0 } nearest)
+            Note(new NameProblem(NameProblemKind.UnknownTable, name, name, nearest, At(named.Table.Start, named.Table.Length)));
     }
 
     private string EntityOf(Table? table)

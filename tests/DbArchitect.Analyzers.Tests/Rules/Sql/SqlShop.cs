@@ -14,14 +14,23 @@ internal static class SqlShop
     public static Task SqlServer(string rule, string body, string? message = null, DiagnosticSeverity? severity = null) =>
         Run(rule, "UseSqlServer(\"Server=db\")", "Microsoft.Data.SqlClient.Sql", body, message, severity);
 
+    /// <summary>SQLite, before and after the fix.</summary>
+    public static Task Fix(string rule, string body, string fixedBody) => new Verify
+    {
+        Rules = [rule],
+        Files = { ["Test.cs"] = Code("UseSqlite(\"Data Source=shop.db\")", "Microsoft.Data.Sqlite.Sqlite", body) },
+        Fixed = { ["Test.cs"] = Code("UseSqlite(\"Data Source=shop.db\")", "Microsoft.Data.Sqlite.Sqlite", fixedBody) },
+    }.RunAsync();
+
     private static Task Run(string rule, string use, string driver, string body, string? message, DiagnosticSeverity? severity) => new Verify
     {
         Rules = [rule],
         Message = message,
         Severity = severity,
-        Files =
-        {
-            ["Test.cs"] = $$"""
+        Files = { ["Test.cs"] = Code(use, driver, body) },
+    }.RunAsync();
+
+    private static string Code(string use, string driver, string body) => $$"""
                 using System.ComponentModel.DataAnnotations.Schema;
                 using System.Data;
                 using Dapper;
@@ -53,6 +62,7 @@ internal static class SqlShop
                 }
 
                 public record Row(int Id, string Email);
+                public class Person { public int Id { get; set; } public string Name { get; set; } = ""; }
                 public class Filter { public string Email { get; set; } = ""; public int Page { get; set; } }
 
                 public class Shop : DbContext
@@ -79,7 +89,5 @@ internal static class SqlShop
                         return null;
                     }
                 }
-                """,
-        },
-    }.RunAsync();
+                """;
 }

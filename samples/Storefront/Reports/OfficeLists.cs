@@ -1,0 +1,35 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Storefront.Reports;
+
+/// <summary>Lists for the office, in SQL.</summary>
+public sealed class OfficeLists(SqliteConnection connection)
+{
+    public Task<IEnumerable<int>> UnusedCouponsAsync() =>
+        connection.QueryAsync<int>("SELECT Id FROM Coupons WHERE Id > 100 AND Id NOT IN (SELECT CouponId FROM Orders)"); // DBA5014
+
+    public Task<IEnumerable<CustomerRow>> CustomersAsync() =>
+        connection.QueryAsync<CustomerRow>("SELECT * FROM Customers WHERE Id < 100"); // DBA5020
+
+    public Task<IEnumerable<CustomerRow>> NamesAsync() =>
+        connection.QueryAsync<CustomerRow>("SELECT Id, FullName AS Name FROM Customers WHERE Id < 100"); // DBA5021
+
+    public Task<IEnumerable<CouponRow>> CouponsAsync() =>
+        connection.QueryAsync<CouponRow>("SELECT Code, Id FROM Coupons WHERE Id < 100"); // DBA5022
+
+    public Task<IEnumerable<string>> WarehousesAsync() =>
+        connection.QueryAsync<string>("SELECT Name FROM Warehuoses WHERE Id < 10"); // DBA5023
+
+    public Task<IEnumerable<int>> BuyersAsync() =>
+        connection.QueryAsync<int>("SELECT DISTINCT c.Id FROM Customers c JOIN Orders o ON o.CustomerId = c.Id WHERE c.Id < 100"); // DBA5024
+}
+
+public sealed class CustomerRow
+{
+    public int Id { get; set; }
+
+    public string FullName { get; set; } = "";
+}
+
+public sealed record CouponRow(long Id, string Code);
