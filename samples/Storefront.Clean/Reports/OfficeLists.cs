@@ -18,8 +18,8 @@ public sealed class OfficeLists(SqliteConnection connection)
     public Task<IEnumerable<CouponRow>> CouponsAsync() =>
         connection.QueryAsync<CouponRow>("SELECT Id, Code FROM Coupons WHERE Id < 100");
 
-    public Task<IEnumerable<string>> WarehousesAsync() =>
-        connection.QueryAsync<string>("SELECT Name FROM Warehouses WHERE Id < 10");
+    public Task<IEnumerable<string>> CouponsUsedAsync() =>
+        connection.QueryAsync<string>("SELECT c.Code FROM Orders o JOIN Coupons c ON c.Id = o.CouponId WHERE o.Id < 10");
 
     public Task<IEnumerable<int>> BuyersAsync() =>
         connection.QueryAsync<int>("SELECT c.Id FROM Customers c WHERE c.Id < 100 AND EXISTS (SELECT 1 FROM Orders o WHERE o.CustomerId = c.Id)");

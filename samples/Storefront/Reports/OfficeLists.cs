@@ -18,8 +18,8 @@ public sealed class OfficeLists(SqliteConnection connection)
     public Task<IEnumerable<CouponRow>> CouponsAsync() =>
         connection.QueryAsync<CouponRow>("SELECT Code, Id FROM Coupons WHERE Id < 100"); // DBA5022
 
-    public Task<IEnumerable<string>> WarehousesAsync() =>
-        connection.QueryAsync<string>("SELECT Name FROM Warehuoses WHERE Id < 10"); // DBA5023
+    public Task<IEnumerable<string>> CouponsUsedAsync() =>
+        connection.QueryAsync<string>("SELECT c.Code FROM Orders o JOIN Coupns c ON c.Id = o.CouponId WHERE o.Id < 10"); // DBA5023
 
     public Task<IEnumerable<int>> BuyersAsync() =>
         connection.QueryAsync<int>("SELECT DISTINCT c.Id FROM Customers c JOIN Orders o ON o.CustomerId = c.Id WHERE c.Id < 100"); // DBA5024
