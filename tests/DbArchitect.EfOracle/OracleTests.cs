@@ -23,7 +23,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<Type> ContextTypes() =>
-        typeof(OracleTests).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(DbContext)) && !type.IsAbstract && !type.ContainsGenericParameters);
+        typeof(OracleTests).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(DbContext)) && !type.IsAbstract && !type.ContainsGenericParameters && !type.IsNestedPrivate);
 
     [Theory]
     [MemberData(nameof(Contexts))]

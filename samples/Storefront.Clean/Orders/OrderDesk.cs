@@ -58,6 +58,20 @@ public sealed class OrderDesk(ShopContext db)
         await db.SaveChangesAsync(cancellation);
     }
 
+    public Task<List<Order>> WithProductAsync(int productId, CancellationToken cancellation) =>
+        db.Orders.Where(order => order.Lines.Any(line => line.ProductId == productId)).ToListAsync(cancellation);
+
+    public Task<int> WeighAsync(CancellationToken cancellation) => db.Orders.SumAsync(order => order.Shipments.Count, cancellation);
+
+    public Task<int> PlacedOnAsync(int customerId, DateTime day, CancellationToken cancellation) =>
+        db.Orders.CountAsync(order => order.CustomerId == customerId && order.PlacedAt >= day && order.PlacedAt < day.AddDays(1), cancellation);
+
+    public Task<List<string>> BuyersAsync(int customerId, CancellationToken cancellation) =>
+        (from order in db.Orders
+         join customer in db.Customers on order.CustomerId equals customer.Id
+         where order.CustomerId == customerId
+         select customer.FullName).ToListAsync(cancellation);
+
     public Task<bool> HasOrderedAsync(int customerId, CancellationToken cancellation) =>
         db.Orders.AnyAsync(order => order.CustomerId == customerId, cancellation);
 

@@ -19,6 +19,9 @@ public sealed class SearchContext : DbContext
             .Take(10)
             .ToListAsync(cancellation);
 
+    public Task<int> CountAsync(List<string> texts, CancellationToken cancellation) =>
+        Terms.Where(term => texts.Contains(term.Text)).ExecuteUpdateAsync(set => set.SetProperty(term => term.Count, term => term.Count + 1), cancellation);
+
     public Task<int> ForgetAsync(string text, CancellationToken cancellation) =>
         Database.ExecuteSqlAsync($"DELETE FROM \"Terms\" WHERE \"Text\" = {text}", cancellation);
 

@@ -69,6 +69,29 @@ public sealed class OrderDesk(ShopContext db)
         await db.SaveChangesAsync(cancellation);
     }
 
+    public Task<List<Order>> WithProductAsync(int productId, CancellationToken cancellation) =>
+        (from order in db.Orders
+         from line in order.Lines
+         where line.ProductId == productId
+         select order).Distinct().ToListAsync(cancellation); // DBA2111
+
+    public async Task<int> WeighAsync(CancellationToken cancellation)
+    {
+        var orders = await db.Orders.AsNoTracking().ToListAsync(cancellation);
+        var keys = orders.ConvertAll(order => order.Id);
+        var open = orders.Where(order => order.Status == OrderStatus.Placed).Select(order => order.Number).ToList();
+        return open.Count + keys.Count + await db.Shipments.CountAsync(shipment => orders.Select(order => order.Id).Contains(shipment.OrderId), cancellation); // DBA2307
+    }
+
+    public Task<int> PlacedOnAsync(int customerId, DateTime day, CancellationToken cancellation) =>
+        db.Orders.CountAsync(order => order.CustomerId == customerId && order.PlacedAt >= day && order.PlacedAt <= day.AddDays(1).AddSeconds(-1), cancellation); // DBA2308
+
+    public Task<List<string>> BuyersAsync(int customerId, CancellationToken cancellation) =>
+        (from order in db.Orders
+         join customer in db.Customers on order.Id equals customer.Id // DBA2309
+         where order.CustomerId == customerId
+         select customer.FullName).ToListAsync(cancellation);
+
     public async Task<bool> HasOrderedAsync(int customerId, CancellationToken cancellation) =>
         await db.Orders.CountAsync(order => order.CustomerId == customerId, cancellation) > 0; // DBA2108
 

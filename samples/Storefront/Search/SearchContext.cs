@@ -16,6 +16,12 @@ public sealed class SearchContext : DbContext
             .Take(10)
             .ToListAsync(cancellation);
 
+    public async Task CountAsync(List<string> texts, CancellationToken cancellation)
+    {
+        foreach (var text in texts)
+            await Database.ExecuteSqlAsync($"""UPDATE "Terms" SET "Count" = "Count" + 1 WHERE "Text" = {text}""", cancellation); // DBA2007
+    }
+
     public Task<int> ForgetAsync(string text, CancellationToken cancellation) =>
         Database.ExecuteSqlAsync($"DELETE FROM Terms WHERE \"Text\" = {text}", cancellation); // DBA5005
 

@@ -64,6 +64,7 @@ internal static class ContextReader
             TracksByDefault = schema.TracksByDefault ?? options.TracksByDefault,
             SplitsByDefault = schema.SplitsByDefault ?? options.SplitsByDefault,
             InterceptsSaves = schema.InterceptsSaves ?? options.InterceptsSaves,
+            ParameterLists = options.ParameterLists,
             Origin = schema.Origin,
         };
 

@@ -121,9 +121,27 @@ internal sealed record OpaquePredicate(EquatableArray<ColumnRef> Columns, string
 /// <summary>A condition that could not be read at all: it may restrict any column.</summary>
 internal sealed record UnknownPredicate(string Reason) : Predicate;
 
+/// <summary>How close to the end of a day a time is put to stand for the whole day.</summary>
+internal enum DayEnd : byte
+{
+    None,
+
+    /// <summary>23:59:59.</summary>
+    Second,
+
+    /// <summary>23:59:59.999.</summary>
+    Millisecond,
+
+    /// <summary>The last 100 nanoseconds.</summary>
+    Tick,
+}
+
 /// <summary>What a column is compared with.</summary>
 internal abstract record Operand
 {
+    /// <summary>The value is the last moment of a day, at this precision.</summary>
+    public DayEnd DayEnd { get; init; }
+
     /// <summary>The type of the value, where known.</summary>
     public ValueKind Kind { get; init; }
 }
@@ -148,6 +166,24 @@ internal sealed record Parameter(string Name) : Operand
 /// <summary>Another column: of the same source (opaque for indexes) or of another (a join).</summary>
 internal sealed record ColumnOperand(ColumnRef Column) : Operand;
 
+/// <summary>How a list in memory gets into a statement.</summary>
+internal enum ListForm : byte
+{
+    Unknown,
+
+    /// <summary>One value for the whole list: an array, or JSON that the statement takes apart.</summary>
+    OneValue,
+
+    /// <summary>A parameter for each element.</summary>
+    Parameters,
+
+    /// <summary>A parameter for each element, and one value for all where the engine would not take so many.</summary>
+    ParametersThenOneValue,
+
+    /// <summary>Written into the text: another list is another statement.</summary>
+    Constants,
+}
+
 /// <summary>The list of an IN.</summary>
 /// <param name="Count">How many, when it is certain.</param>
 internal sealed record ListOperand(int? Count) : Operand
@@ -157,6 +193,11 @@ internal sealed record ListOperand(int? Count) : Operand
 
     /// <summary>The captured variable when it is one.</summary>
     public string? Parameter { get; init; }
+
+    /// <summary>The local variable that the elements come from, one for one or fewer: <c>orders</c> of <c>orders.Select(o => o.Id)</c>; empty for none.</summary>
+    public string Variable { get; init; } = "";
+
+    public ListForm Form { get; init; }
 }
 
 /// <summary>The rows of an uncorrelated sub-query.</summary>

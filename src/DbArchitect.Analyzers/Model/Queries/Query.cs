@@ -103,6 +103,9 @@ internal sealed record Source(TableName? Table, JoinKind Join)
     /// <summary>The source this one is joined to: index into <see cref="Query.Sources"/>; -1 for a root.</summary>
     public int Parent { get; init; } = -1;
 
+    /// <summary>CROSS JOIN is written: every pair is meant.</summary>
+    public bool IsProduct { get; init; }
+
     /// <summary>The rows are what SQL text gives (FromSql), not the table itself.</summary>
     public bool IsRawSql { get; init; }
 
@@ -143,6 +146,9 @@ internal enum ProjectionKind : byte
 internal sealed record Projection(ProjectionKind Kind, EquatableArray<ColumnRef> Columns)
 {
     public static Projection WholeEntity { get; } = new(ProjectionKind.Entity, default);
+
+    /// <summary>The sources whose whole rows are read, as far as they are known.</summary>
+    public EquatableArray<int> Entities { get; init; }
 
     public Origin Origin { get; init; }
 }
@@ -306,6 +312,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
     /// <summary>Names in SQL text that do not fit the schema; empty for LINQ.</summary>
     public EquatableArray<NameProblem> NameProblems { get; init; }
+
+    /// <summary>The list that the driver sends the statement once for each element of (Dapper's Execute), as written; empty when it is sent once.</summary>
+    public string SentPerElementOf { get; init; } = "";
 
     /// <summary>The expression or text from its root to its terminal.</summary>
     public Origin Origin { get; init; }

@@ -207,6 +207,9 @@ internal enum QueryTraitKind : byte
 
     /// <summary>SQL text: nothing but the call of a stored procedure.</summary>
     ProcedureAsText,
+
+    /// <summary>The call of Distinct.</summary>
+    Distinct,
 }
 
 /// <summary>A way of writing a query that a rule speaks about.</summary>

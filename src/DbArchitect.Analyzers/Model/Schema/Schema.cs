@@ -58,6 +58,9 @@ internal sealed class Schema
     /// <summary>SaveChanges is overridden or intercepted: set-based writes would bypass it. Null when not visible.</summary>
     public bool? InterceptsSaves { get; init; }
 
+    /// <summary>How the context sends a list in memory (<c>ids.Contains(x.Id)</c>): by provider, version and configuration; unknown when not visible.</summary>
+    public ListForm ParameterLists { get; init; }
+
     /// <summary>The context, file or assembly.</summary>
     public Origin Origin { get; init; }
 
@@ -70,6 +73,7 @@ internal sealed class Schema
             TracksByDefault = TracksByDefault,
             SplitsByDefault = SplitsByDefault,
             InterceptsSaves = InterceptsSaves,
+            ParameterLists = ParameterLists,
             Origin = Origin,
         };
 

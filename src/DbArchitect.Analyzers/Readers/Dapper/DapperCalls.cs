@@ -20,6 +20,7 @@ internal static class DapperCalls
 
         IOperation? text = null, parameters = null, connection = invocation.Instance;
         var isProcedure = false;
+        var isPipelined = false;
         foreach (var argument in invocation.Arguments)
         {
             switch (argument.Parameter?.Name)
@@ -50,6 +51,9 @@ internal static class DapperCalls
                             case "commandType":
                                 isProcedure = IsStoredProcedure(part.Value);
                                 break;
+                            case "flags":
+                                isPipelined = part.Value.Syntax.ToString().Contains("Pipelined");
+                                break;
                         }
                     }
 
@@ -72,8 +76,29 @@ internal static class DapperCalls
             KnowsParameters = sent.IsComplete,
             ParameterForm = sent.Form,
             IsStoredProcedure = isProcedure,
-            RunsPerElement = method.Name.StartsWith("Execute", System.StringComparison.Ordinal) && DapperParameters.IsList(LocalInitializer.Unconverted(parameters)?.Type),
+            SentPerElementOf = method.Name is "Execute" or "ExecuteAsync" && !isPipelined && DapperParameters.IsList(LocalInitializer.Unconverted(parameters)?.Type) && !IsFew(parameters)
+                ? TextOf(parameters!)
+                : "",
         };
+    }
+
+    private static string TextOf(IOperation list)
+    {
+        const int maxLength = 60;
+        var text = LocalInitializer.Unconverted(list)!.Syntax.ToString();
+        var line = text.IndexOf('\n');
+        return line < 0 && text.Length <= maxLength ? text : text.Substring(0, line < 0 ? maxLength : System.Math.Min(line, maxLength)).TrimEnd() + "...";
+    }
+
+    /// <summary>The elements are written out, so that there are a few.</summary>
+    private static bool IsFew(IOperation? list)
+    {
+        var value = LocalInitializer.Unconverted(list);
+        if (value is ILocalReferenceOperation local)
+            value = LocalInitializer.Of(local);
+        if (value?.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax elements)
+            return !elements.ToString().Contains("..");
+        return value is IArrayCreationOperation { Initializer: not null } or IObjectCreationOperation { Initializer: not null, Arguments.Length: 0 };
     }
 
     private static Terminal TerminalOf(IMethodSymbol method, IInvocationOperation invocation)

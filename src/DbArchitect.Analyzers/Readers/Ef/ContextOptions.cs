@@ -30,6 +30,8 @@ internal sealed record ContextOptions(INamedTypeSymbol? Context)
 
     public bool? InterceptsSaves { get; init; }
 
+    public ListForm ParameterLists { get; init; }
+
     /// <summary>Null when the options are configured where they cannot be seen whole.</summary>
     public NamingConvention Naming { get; init; }
 

@@ -33,6 +33,9 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
 
         public bool NativeJson { get; set; }
 
+        /// <summary>How lists in memory are to be sent; null when nothing says so.</summary>
+        public ListForm? Lists { get; set; }
+
         public void Add(string name, InvocationExpressionSyntax call)
         {
             switch (name)
@@ -64,6 +67,22 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
                     break;
                 case "UseMongoDB":
                     Store |= Store.MongoDb;
+                    break;
+                case "TranslateParameterizedCollectionsToConstants":
+                    Lists = ListForm.Constants;
+                    break;
+                case "TranslateParameterizedCollectionsToParameters":
+                    Lists = ListForm.OneValue;
+                    break;
+                case "UseParameterizedCollectionMode":
+                    var mode = call.ArgumentList.ToString();
+                    Lists = mode.Contains("Constant") ? ListForm.Constants : mode.Contains("MultipleParameters") ? ListForm.Unknown : mode.Contains(".Parameter") ? ListForm.OneValue : ListForm.Unknown;
+                    break;
+                case "UseCompatibilityLevel":
+                    // JSON is taken apart from level 130 on.
+                    var level = call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: int given } }] ? given : 0;
+                    if (level < 130)
+                        Lists = level > 0 ? ListForm.Constants : ListForm.Unknown;
                     break;
                 case "UseLazyLoadingProxies":
                     Lazy = !call.ArgumentList.ToString().Contains("false");
@@ -113,6 +132,7 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
             found.Splits ??= configuration.Splits;
             found.Intercepts |= configuration.Intercepts;
             found.NativeJson |= configuration.NativeJson;
+            found.Lists ??= configuration.Lists;
             if (configuration.Naming != NamingConvention.None)
                 found.Naming = configuration.Naming;
         }
@@ -121,10 +141,12 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
         if ((found.Store & ~Store.InMemory) != 0)
             found.Store &= ~Store.InMemory;
         var store = provider != Store.Unknown ? provider : found.Store != Store.Unknown ? found.Store : Referenced();
+        var version = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0;
         return new ContextOptions(context)
         {
             Store = store,
-            EfVersion = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0,
+            EfVersion = version,
+            ParameterLists = isSeen ? found.Lists ?? ParameterListsOf(store, version) : ListForm.Unknown,
             LazyLoading = found.Lazy ?? (isSeen || !References("Microsoft.EntityFrameworkCore.Proxies") ? isSeen ? false : null : null),
             TracksByDefault = found.Tracks ?? (isSeen ? true : null),
             SplitsByDefault = found.Splits ?? (isSeen ? false : null),
@@ -132,6 +154,21 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
             Naming = found.Naming,
             HasNativeJson = found.NativeJson,
             Assembly = types.Compilation.Assembly,
+        };
+    }
+
+    /// <summary>What providers do with a list when nothing is configured. An oracle test runs each version.</summary>
+    private static ListForm ParameterListsOf(Store store, int version)
+    {
+        if (version is > 0 and < 8)
+            return ListForm.Constants;
+        return store switch
+        {
+            Store.PostgreSql => ListForm.OneValue,
+            Store.SqlServer => version < 10 ? ListForm.OneValue : ListForm.ParametersThenOneValue,
+            Store.Sqlite => version < 10 ? ListForm.OneValue : ListForm.Parameters,
+            Store.MySql when version < 10 => ListForm.Constants,
+            _ => ListForm.Unknown,
         };
     }
 
@@ -234,7 +271,7 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
         static SyntaxNode? Scope(SyntaxNode node)
         {
             if (node is not InvocationExpressionSyntax candidate || NameOf(candidate)?.Identifier.ValueText is not { } text
-                || (!text.StartsWith("Use", StringComparison.Ordinal) && text != "AddInterceptors"))
+                || (!text.StartsWith("Use", StringComparison.Ordinal) && text != "AddInterceptors" && !text.StartsWith("TranslateParameterized", StringComparison.Ordinal)))
                 return null;
             MethodDeclarationSyntax? method = null;
             for (var current = node.Parent; current is not null; current = current.Parent)

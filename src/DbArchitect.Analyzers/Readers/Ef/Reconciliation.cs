@@ -64,6 +64,7 @@ internal static class Reconciliation
             TracksByDefault = code.TracksByDefault,
             SplitsByDefault = code.SplitsByDefault,
             InterceptsSaves = code.InterceptsSaves,
+            ParameterLists = code.ParameterLists,
             Origin = code.Origin,
         };
     }

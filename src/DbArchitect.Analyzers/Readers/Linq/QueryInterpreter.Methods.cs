@@ -168,7 +168,7 @@ internal sealed partial class QueryInterpreter
         if (list is OperandValue { Operand: ListOperand known })
             return known;
         if (list is OperandValue)
-            return new ListOperand(null) { Parameter = Text(Strip(SpanSource(source))) };
+            return new ListOperand(null) { Parameter = Text(Strip(SpanSource(source))), Variable = ListOrigins.Of(SpanSource(source)) };
         if (list is not ListValue values || !IsPlain(values))
             return null;
         var constants = new List<string>();

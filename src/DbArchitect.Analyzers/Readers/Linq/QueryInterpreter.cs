@@ -240,6 +240,7 @@ internal sealed partial class QueryInterpreter(
             new Parameter(Text(operation))
             {
                 Kind = QueryTypes.KindOf(operation.Type), ClrType = QueryTypes.FullName(operation.Type), MayBeNull = QueryTypes.MayBeNull(operation.Type),
+                DayEnd = DayEnds.Of(operation),
             },
             operation.Type);
 

@@ -209,8 +209,16 @@ internal static class QueryWriter
         }
 
         return parts.Entities.Count > 0
-            ? new Projection(ProjectionKind.Entity, columns) { Origin = shape.ProjectionOrigin }
+            ? new Projection(ProjectionKind.Entity, columns) { Origin = shape.ProjectionOrigin, Entities = Places(parts.Entities, place) }
             : new Projection(ProjectionKind.Columns, columns) { Origin = shape.ProjectionOrigin };
+    }
+
+    private static List<int> Places(List<int> ids, Func<int, int> place)
+    {
+        var places = new List<int>(ids.Count);
+        foreach (var id in ids)
+            places.Add(place(id));
+        return places;
     }
 
     private static bool? IsTracked(Terminal terminal, Shape shape, Projection projection)

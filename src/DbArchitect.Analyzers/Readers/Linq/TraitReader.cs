@@ -50,6 +50,10 @@ internal static class TraitReader
                 break;
             case "Where" or "AsQueryable":
                 break;
+            case "Distinct":
+                (found ??= []).Add(new QueryTrait(QueryTraitKind.Distinct, "Distinct", new Origin(OriginKind.Linq, NameOf(call))));
+                sorter = "";
+                break;
             default:
                 // Take, Skip, Distinct, Select: what lies before has an order of its own.
                 sorter = "";

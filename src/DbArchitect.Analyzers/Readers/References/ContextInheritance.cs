@@ -70,6 +70,7 @@ internal static class ContextInheritance
             TracksByDefault = own.TracksByDefault ?? inherited.TracksByDefault,
             SplitsByDefault = own.SplitsByDefault ?? inherited.SplitsByDefault,
             InterceptsSaves = own.InterceptsSaves ?? inherited.InterceptsSaves,
+            ParameterLists = own.ParameterLists,
             Origin = own.Origin,
         };
     }

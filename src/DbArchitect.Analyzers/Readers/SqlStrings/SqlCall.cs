@@ -64,8 +64,8 @@ internal sealed record SqlCall(FrontEnd FrontEnd, IOperation Text, Terminal Term
     /// <summary>Interpolated values are sent as parameters (FormattableString): holes are values, and safe.</summary>
     public bool HolesAreParameters { get; init; }
 
-    /// <summary>A list is given, so that the statement runs once for each element (Dapper's Execute).</summary>
-    public bool RunsPerElement { get; init; }
+    /// <summary>The list that the statement is sent once for each element of (Dapper's Execute), as written; empty when it is sent once.</summary>
+    public string SentPerElementOf { get; init; } = "";
 
     /// <summary>The whole call.</summary>
     public IOperation Call { get; init; } = Text;

@@ -116,7 +116,7 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
         var comparator = isMember != negated ? Comparator.In : Comparator.NotIn;
         if (quantified.Query is { } query)
             return new Comparison(column, comparator, new SubQueryOperand(statement.ReadSubQuery(query, scope, comparator == Comparator.In ? JoinKind.Semi : JoinKind.Anti)));
-        return new Comparison(column, comparator, quantified.Array is Syntax.Parameter parameter ? new ListOperand(null) { Parameter = parameter.Name } : new ListOperand(null));
+        return new Comparison(column, comparator, quantified.Array is Syntax.Parameter parameter ? statement.ListOf(parameter.Name) with { Form = ListForm.OneValue } : new ListOperand(null));
     }
 
     private Predicate Membership(Syntax.InExpression membership, SqlScope scope, PredicateSource source, bool negated)
@@ -149,11 +149,11 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
             : new Comparison(column, comparator, List(membership));
     }
 
-    private static ListOperand List(Syntax.InExpression membership)
+    private ListOperand List(Syntax.InExpression membership)
     {
         // Dapper expands a list given for one parameter, with or without parentheses.
         if (membership.List is [Syntax.Parameter only])
-            return new ListOperand(null) { Parameter = only.Name };
+            return statement.ListOf(only.Name);
         var constants = new List<string>();
         var isCertain = true;
         foreach (var element in membership.List)

@@ -5,6 +5,7 @@ using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers.Linq;
 using DbArchitect.Sql;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Syntax = DbArchitect.Sql.Syntax;
 
 namespace DbArchitect.Analyzers.Readers.SqlStrings;
@@ -12,6 +13,8 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 /// <summary>Reads the SQL texts of a body into queries: finds the places, reads the text, parses it, resolves names against the schema it runs on.</summary>
 internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
 {
+    private readonly QueryTypes queryTypes = new(types);
+
     /// <param name="body">The operation block.</param>
     /// <param name="owner">The member that it belongs to.</param>
     /// <param name="sqlMethods">Methods that the user says take SQL.</param>
@@ -22,6 +25,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
             return [];
         var queries = new List<Query>();
         var codeContext = CodeContexts.Of(owner);
+        var repetitions = new RepetitionReader(new Body(body, owner, cancellation), queryTypes);
         foreach (var call in calls)
         {
             // A name of a procedure is no statement.
@@ -29,9 +33,12 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                 continue;
             var first = queries.Count;
             Read(call, queries, cancellation);
-            var repetition = Repetitions.Of(call.Call, []);
+            if (queries.Count == first)
+                continue;
+            var repetition = repetitions.Of(call.Call);
+            var result = VariableOf(call.Call) is { } variable ? new ResultUse { Variable = variable, Escapes = ResultEscapes.Unknown } : null;
             for (var i = first; i < queries.Count; i++)
-                queries[i] = queries[i] with { Repetition = repetition, CodeContext = codeContext };
+                queries[i] = queries[i] with { Repetition = repetition, CodeContext = codeContext, Result = result, SentPerElementOf = call.SentPerElementOf };
         }
 
         return queries;
@@ -53,6 +60,27 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
             ]
             ? query
             : null;
+    }
+
+    /// <summary>The local that holds the rows; null when there is none.</summary>
+    private static string? VariableOf(IOperation call)
+    {
+        const int maxSteps = 4;
+        for (var step = 0; step < maxSteps; step++)
+        {
+            switch (Linq.Body.UserOf(call).User)
+            {
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                    return declarator.Symbol.Name;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "AsList" } } copy }:
+                    call = copy;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
     }
 
     private void Read(SqlCall call, List<Query> queries, CancellationToken cancellation)

@@ -153,7 +153,7 @@ internal sealed partial class SqlStatementReader
         foreach (var parameter in around.Parameters)
         {
             if (string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
-                return Sent(name, parameter.Type, parameter.HasStoreType);
+                return Sent(name, parameter.Type, parameter.HasStoreType) with { DayEnd = DayEnds.Of(parameter.Value) };
         }
 
         return new Model.Parameter(name);
@@ -180,6 +180,18 @@ internal sealed partial class SqlStatementReader
         },
         IsInferred = type is not null && !hasStoreType,
     };
+
+    /// <summary>A list given for one parameter, which Dapper expands.</summary>
+    public ListOperand ListOf(string name)
+    {
+        foreach (var parameter in around.Parameters)
+        {
+            if (string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
+                return new ListOperand(null) { Parameter = name, Variable = ListOrigins.Of(parameter.Value) };
+        }
+
+        return new ListOperand(null) { Parameter = name };
+    }
 
     /// <summary>Reads a sub-query of a condition or a value into this query's sources; gives their indexes.</summary>
     public EquatableArray<int> ReadSubQuery(Syntax.SqlQuery query, SqlScope outer, JoinKind kind) => ReadSubQuery(query, outer, kind, out _);
@@ -370,6 +382,8 @@ internal sealed partial class SqlStatementReader
                     // Inside EXISTS every table only narrows the match.
                     var nextKind = kind is JoinKind.Semi or JoinKind.Anti or JoinKind.Apply ? kind : KindOf(next.Kind);
                     AddTable(next.Table, scope, nextKind, next);
+                    if (next.Kind == Syntax.JoinKind.Cross && sources.Count > 0)
+                        sources[sources.Count - 1] = sources[sources.Count - 1] with { IsProduct = true };
                 }
 
                 return;
@@ -618,11 +632,25 @@ internal sealed partial class SqlStatementReader
         foreach (var item in select.Items)
         {
             if (item.Expression is Syntax.StarExpression)
-                return Projection.WholeEntity with { Origin = At(item) };
+                return Projection.WholeEntity with { Origin = At(item), Entities = WholeRows(select, scope) };
             isScalar &= item.Expression is Syntax.FunctionCall call && SqlFunctions.IsAggregate(call);
             columns.AddRange(predicates.Columns(item.Expression, scope));
         }
 
         return new Projection(isScalar ? ProjectionKind.Scalar : ProjectionKind.Columns, columns) { Origin = At(select.Select) };
+    }
+
+    /// <summary>The sources that <c>o.*</c> names, when nothing else is selected.</summary>
+    private static EquatableArray<int> WholeRows(Syntax.SelectQuery select, SqlScope scope)
+    {
+        var places = new List<int>();
+        foreach (var item in select.Items)
+        {
+            if (item.Expression is not Syntax.StarExpression { Qualifier: { IsEmpty: false } qualifier } || scope.FindSource(qualifier.Last.Text ?? "") is not (>= 0 and var place))
+                return default;
+            places.Add(place);
+        }
+
+        return places;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class QueryInLoop() : UnitOfWorkRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2001",
         title: "Query in a loop",
-        messageFormat: "{0} runs once for every element of {1}: as many round trips as elements. Query once before the loop, {2}",
+        messageFormat: "{0} runs once for every element of {1}: as many round trips as elements. {2}",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
@@ -35,12 +35,23 @@ internal sealed class QueryInLoop() : UnitOfWorkRule(Self)
 
     private static bool IsRepeated(Query query, Repetition repetition) =>
         query.IsExecuted && query.IsAtRunTime
+        // What SQL text writes has a rule of its own.
+        && (query.FrontEnd == FrontEnd.Linq || query.Terminal.Kind is not (TerminalKind.Insert or TerminalKind.Update or TerminalKind.Delete))
         && repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None }
         && query.Sources is [{ IsRawSql: false }, ..];
 
     private static Finding Report(Origin at, string what, Query query, Repetition repetition) =>
-        Finding.Of(at, what, repetition.Of, repetition.DependsOnElement ? "for all keys, and look the rows up in memory" : "because it asks the same each time")
+        Finding.Of(at, what, repetition.Of, AdviceFor(query, repetition))
             with { Additional = repetition.Origin.IsInSource ? new[] { repetition.Origin } : default(EquatableArray<Origin>) };
+
+    private static string AdviceFor(Query query, Repetition repetition)
+    {
+        if (!repetition.DependsOnElement)
+            return "Query once before the loop, because it asks the same each time";
+        return query.Terminal.Kind is TerminalKind.Update or TerminalKind.Delete
+            ? "Let one statement name all keys"
+            : "Query once before the loop, for all keys, and look the rows up in memory";
+    }
 
     /// <summary>Rows are looked up by a value of the element, in a collection that is there: one query with IN replaces them all.</summary>
     private static bool IsCertain(Query query, Repetition repetition) =>

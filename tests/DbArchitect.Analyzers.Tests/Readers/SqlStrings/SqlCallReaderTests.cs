@@ -106,7 +106,7 @@ public sealed class SqlCallReaderTests
         $"{call.FrontEnd} {call.Store} {call.Terminal.Kind} {call.Terminal.Name} {call.Text.Syntax}"
         + (call.ResultType is null ? "" : " -> " + call.ResultType)
         + (call.KnowsParameters ? $" ({string.Join(", ", call.Parameters.Select(static parameter => parameter.Name + ": " + parameter.Type))})" : " (?)")
-        + (call.RunsPerElement ? " per element" : "") + (call.IsStoredProcedure ? " procedure" : "")
+        + (call.SentPerElementOf.Length > 0 ? " per element" : "") + (call.IsStoredProcedure ? " procedure" : "")
         + (call.Context.Length > 0 ? " of " + call.Context : "") + (call.HolesAreParameters ? " safe" : "");
 
     private static IReadOnlyList<SqlCall> Read(string statement)

@@ -59,6 +59,7 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
             TracksByDefault = options.TracksByDefault,
             SplitsByDefault = options.SplitsByDefault,
             InterceptsSaves = options.InterceptsSaves,
+            ParameterLists = options.ParameterLists,
             Origin = options.Context is null ? Origin.None : Members.OriginOf(options.Context),
         };
     }
