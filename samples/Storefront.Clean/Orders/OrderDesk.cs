@@ -58,8 +58,8 @@ public sealed class OrderDesk(ShopContext db)
         await db.SaveChangesAsync(cancellation);
     }
 
-    public Task<List<Order>> WithProductAsync(int productId, CancellationToken cancellation) =>
-        db.Orders.Where(order => order.Lines.Any(line => line.ProductId == productId)).ToListAsync(cancellation);
+    public Task<List<Order>> WithBulkAsync(int customerId, int quantity, CancellationToken cancellation) =>
+        db.Orders.Where(order => order.CustomerId == customerId && order.Lines.Any(line => line.Quantity >= quantity)).ToListAsync(cancellation);
 
     public Task<int> WeighAsync(CancellationToken cancellation) => db.Orders.SumAsync(order => order.Shipments.Count, cancellation);
 

@@ -69,10 +69,10 @@ public sealed class OrderDesk(ShopContext db)
         await db.SaveChangesAsync(cancellation);
     }
 
-    public Task<List<Order>> WithProductAsync(int productId, CancellationToken cancellation) =>
+    public Task<List<Order>> WithBulkAsync(int customerId, int quantity, CancellationToken cancellation) =>
         (from order in db.Orders
          from line in order.Lines
-         where line.ProductId == productId
+         where order.CustomerId == customerId && line.Quantity >= quantity
          select order).Distinct().ToListAsync(cancellation); // DBA2111
 
     public async Task<int> WeighAsync(CancellationToken cancellation)

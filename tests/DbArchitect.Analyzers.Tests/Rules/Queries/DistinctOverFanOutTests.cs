@@ -78,7 +78,7 @@ public sealed class DistinctOverFanOutTests
 
     [Theory]
     [InlineData("db.Query<Order>(\"SELECT DISTINCT [|o.*|] FROM Orders o JOIN Visits v ON v.OrderId = o.Id\");")]
-    [InlineData("db.Query<Order>(\"[|SELECT DISTINCT o.Id, o.Email|] FROM Orders o, Visits v WHERE v.OrderId = o.Id AND v.Page = @id\", new { id });")]
+    [InlineData("db.Query<Order>(\"SELECT DISTINCT [|o.Id, o.Email|] FROM Orders o, Visits v WHERE v.OrderId = o.Id AND v.Page = @id\", new { id });")]
     public Task SqlText_IsReported(string body) => Sql(body);
 
     [Theory]
