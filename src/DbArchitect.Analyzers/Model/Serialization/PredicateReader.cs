@@ -83,7 +83,7 @@ internal sealed class PredicateReader(JsonReading reading)
                 return new Constant(null);
             case JsonKind.Object:
                 var json = JsonObject.Open(value, "a value", reading)!;
-                var operand = ReadOperand(json) with { Kind = json.Name<ValueKind>("kind") };
+                var operand = ReadOperand(json) with { Kind = json.Name<ValueKind>("kind"), DayEnd = json.Name<DayEnd>("dayEnd") };
                 json.Close();
                 return operand;
             default:
@@ -96,9 +96,9 @@ internal sealed class PredicateReader(JsonReading reading)
         if (json.Has("constant"))
             return new Constant(json.OptionalText("constant"));
         if (json.Has("list"))
-            return new ListOperand(json.Number("list")) { Constants = json.Names("constants"), Parameter = json.OptionalText("parameter") };
+            return new ListOperand(json.Number("list")) { Constants = json.Names("constants"), Parameter = json.OptionalText("parameter"), Variable = json.Text("variable"), Form = json.Name<ListForm>("form") };
         if (json.Has("parameter"))
-            return new Parameter(json.Text("parameter")) { MayBeNull = json.OptionalFlag("mayBeNull"), ClrType = json.Text("clrType") };
+            return new Parameter(json.Text("parameter")) { MayBeNull = json.OptionalFlag("mayBeNull"), ClrType = json.Text("clrType"), IsInferred = json.OptionalFlag("inferred") == true };
         if (json.Has("subQuery"))
             return new SubQueryOperand(Sources(json.Find("subQuery")!));
         if (json.Find("column") is { } column && Column(column) is { } reference)

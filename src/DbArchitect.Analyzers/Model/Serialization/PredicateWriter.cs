@@ -78,7 +78,7 @@ internal sealed class PredicateWriter(JsonWriter json)
 
     private void Write(Operand operand)
     {
-        if (operand is Constant { Kind: ValueKind.Unknown } plain)
+        if (operand is Constant { Kind: ValueKind.Unknown, DayEnd: DayEnd.None } plain)
         {
             json.Value(plain.Text);
             return;
@@ -96,6 +96,8 @@ internal sealed class PredicateWriter(JsonWriter json)
                     json.Key("mayBeNull").Value(mayBeNull);
                 if (parameter.ClrType.Length > 0)
                     json.Key("clrType").Value(parameter.ClrType);
+                if (parameter.IsInferred)
+                    json.Key("inferred").Value(true);
                 break;
             case ColumnOperand column:
                 json.Key("column");
@@ -117,6 +119,10 @@ internal sealed class PredicateWriter(JsonWriter json)
 
                 if (list.Parameter is not null)
                     json.Key("parameter").Value(list.Parameter);
+                if (list.Variable.Length > 0)
+                    json.Key("variable").Value(list.Variable);
+                if (list.Form != ListForm.Unknown)
+                    json.Key("form").Value(SchemaFormat.NameOf(list.Form));
                 break;
             case SubQueryOperand subQuery:
                 json.Key("subQuery");
@@ -127,6 +133,8 @@ internal sealed class PredicateWriter(JsonWriter json)
                 break;
         }
 
+        if (operand.DayEnd != DayEnd.None)
+            json.Key("dayEnd").Value(SchemaFormat.NameOf(operand.DayEnd));
         if (operand.Kind != ValueKind.Unknown)
             json.Key("kind").Value(SchemaFormat.NameOf(operand.Kind));
         json.EndObject();

@@ -73,6 +73,7 @@ internal sealed class SchemaReader
             TracksByDefault = json.OptionalFlag("tracksByDefault"),
             SplitsByDefault = json.OptionalFlag("splitsByDefault"),
             InterceptsSaves = json.OptionalFlag("interceptsSaves"),
+            ParameterLists = json.Name<ListForm>("parameterLists"),
             Unknown = ReadUnknown(json),
             Origin = json.Origin,
         };

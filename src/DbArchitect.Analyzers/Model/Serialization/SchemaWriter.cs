@@ -35,6 +35,7 @@ internal sealed class SchemaWriter
         Flag("tracksByDefault", schema.TracksByDefault);
         Flag("splitsByDefault", schema.SplitsByDefault);
         Flag("interceptsSaves", schema.InterceptsSaves);
+        Name("parameterLists", schema.ParameterLists);
         List("tables", schema.Tables, static table => table.Name.ToString(), Write);
         List("entities", schema.Entities, static entity => entity.Name, Write);
         Write(schema.Unknown);

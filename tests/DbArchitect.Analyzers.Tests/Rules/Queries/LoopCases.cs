@@ -6,104 +6,15 @@ namespace DbArchitect.Analyzers.Tests.Queries;
 /// <param name="Grows">Whether the number of commands grows with the number of ids.</param>
 public sealed record LoopCase(string Name, string Members, bool Grows)
 {
+    /// <summary>The same done as the message says; empty for what is not reported.</summary>
+    public string After { get; init; } = "";
+
     public override string ToString() => Name;
 }
 
 /// <summary>The cases of "query in a loop": each is checked by the rule and run on SQLite.</summary>
-public static class LoopCases
+public static partial class LoopCases
 {
-    public static TheoryData<LoopCase> Reported =>
-    [
-        Run("foreach over ids", """
-            foreach (var id in ids)
-            {
-                var customer = await db.Customers.[|FirstOrDefaultAsync(c => c.Id == id)|];
-                Console.WriteLine(customer?.Name);
-            }
-            """),
-        Run("foreach over loaded entities", """
-            var orders = await db.Orders.Where(o => ids.Contains(o.CustomerId)).ToListAsync();
-            foreach (var order in orders)
-            {
-                var lines = await db.Lines.Where(l => l.OrderId == order.Id).[|ToListAsync()|];
-                Console.WriteLine(lines.Count);
-            }
-            """),
-        Run("for with an index", """
-            for (var i = 0; i < ids.Count; i++)
-            {
-                var id = ids[i];
-                Console.WriteLine(await db.Orders.[|CountAsync(o => o.CustomerId == id)|]);
-            }
-            """),
-        Run("while over a queue", """
-            var queue = new Queue<int>(ids);
-            while (queue.Count > 0)
-            {
-                var id = queue.Dequeue();
-                Console.WriteLine(await db.Orders.[|AnyAsync(o => o.CustomerId == id)|]);
-            }
-            """),
-        Run("query in a variable", """
-            var open = db.Orders.Where(o => o.Status == OrderStatus.Open);
-            foreach (var id in ids)
-                Console.WriteLine(open.Where(o => o.CustomerId == id).[|Count()|]);
-            """),
-        Run("lambda of Select", """
-            var names = ids.Select(id => db.Customers.[|First(c => c.Id == id)|].Name).ToList();
-            Console.WriteLine(names.Count);
-            """),
-        Run("List.ForEach", """
-            ids.ForEach(id => Console.WriteLine(db.Orders.[|Count(o => o.CustomerId == id)|]));
-            """),
-        Run("Find of each", """
-            foreach (var id in ids)
-            {
-                var customer = await db.Customers.[|FindAsync(id)|];
-                Console.WriteLine(customer!.Name);
-            }
-            """),
-        Run("validation of each id", """
-            foreach (var id in ids)
-            {
-                var exists = await db.Customers.[|AnyAsync(c => c.Id == id)|];
-                if (!exists)
-                    throw new InvalidOperationException();
-            }
-            """),
-        Run("same query each turn", """
-            foreach (var id in ids)
-            {
-                var rate = await db.Products.[|MaxAsync(p => p.Price)|];
-                Console.WriteLine(id * rate);
-            }
-            """),
-        Run("over the rows of a query", """
-            foreach (var customer in db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToList())
-            {
-                var last = db.Orders.Where(o => o.CustomerId == customer.Id).OrderByDescending(o => o.CreatedAt).[|FirstOrDefault()|];
-                Console.WriteLine(last?.Number);
-            }
-            """),
-        Members("private method", """
-            public async Task Run(ShopContext db, List<int> ids)
-            {
-                foreach (var id in ids)
-                    Console.WriteLine([|await LoadName(db, id)|]);
-            }
-
-            private static async Task<string?> LoadName(ShopContext db, int id) => (await db.Customers.FirstOrDefaultAsync(c => c.Id == id))?.Name;
-            """.Replace("[|await LoadName(db, id)|]", "await [|LoadName(db, id)|]")),
-        Members("local function", """
-            public async Task Run(ShopContext db, List<int> ids)
-            {
-                async Task<int> CountOf(int id) => await db.Orders.CountAsync(o => o.CustomerId == id);
-                foreach (var id in ids)
-                    Console.WriteLine(await [|CountOf(id)|]);
-            }
-            """),
-    ];
-
     public static TheoryData<LoopCase> SilentAndFlat =>
     [
         Run("one query before the loop", """
@@ -147,6 +58,43 @@ public static class LoopCases
                 {
                 }
             }
+            """),
+        Run("batches by position", """
+            for (var start = 0; start < ids.Count; start += 500)
+            {
+                var batch = ids.Skip(start).Take(500).ToList();
+                Console.WriteLine(await db.Customers.CountAsync(c => batch.Contains(c.Id)));
+            }
+            """),
+        Run("polling until a signal", """
+            using var stop = new CancellationTokenSource();
+            while (!stop.IsCancellationRequested)
+            {
+                Console.WriteLine(await db.Customers.CountAsync(stop.Token));
+                stop.Cancel();
+            }
+            """),
+        Run("polling with a pause", """
+            while (true)
+            {
+                if (await db.Customers.AnyAsync())
+                    break;
+                await Task.Delay(1);
+            }
+            """),
+        Run("the first tries of a list", """
+            foreach (var id in ids.Take(2))
+                Console.WriteLine(await db.Customers.CountAsync(c => c.Id == id));
+            """),
+        Run("lambda inside a query that a variable holds", """
+            var withOrders = db.Customers.Where(c => db.Orders.Any(o => o.CustomerId == c.Id));
+            Console.WriteLine(await withOrders.CountAsync());
+            """),
+        Run("filters composed in a loop", """
+            var query = db.Customers.AsQueryable();
+            foreach (var id in ids)
+                query = query.Where(c => c.Id != id);
+            Console.WriteLine(await query.CountAsync());
             """),
         Run("pages", """
             var page = 0;
@@ -203,6 +151,67 @@ public static class LoopCases
                 Console.WriteLine(name);
             }
             """),
+        Run("cache in a concurrent dictionary", """
+            var known = new System.Collections.Concurrent.ConcurrentDictionary<int, string>();
+            foreach (var id in ids)
+                Console.WriteLine(known.GetOrAdd(id, key => db.Customers.First(c => c.Id == key).Name));
+            """),
+        Run("looked up in memory first", """
+            var known = new List<Customer>();
+            foreach (var id in ids)
+            {
+                var customer = known.Find(c => c.Id == id);
+                if (customer is null)
+                {
+                    customer = await db.Customers.FirstAsync(c => c.Id == id);
+                    known.Add(customer);
+                }
+
+                Console.WriteLine(customer.Name);
+            }
+            """),
+        Run("search by a lambda", """
+            Console.WriteLine(ids.FirstOrDefault(id => db.Customers.Any(c => c.Id == id && c.City == "Bern")));
+            """),
+        Run("search that returns", """
+            int? Search()
+            {
+                foreach (var id in ids)
+                {
+                    if (db.Customers.Any(c => c.Id == id && c.City == "nowhere"))
+                        return id;
+                }
+
+                return null;
+            }
+
+            Console.WriteLine(Search());
+            """),
+        Run("retry until it works", """
+            var isDone = false;
+            while (!isDone)
+            {
+                try
+                {
+                    Console.WriteLine(await db.Customers.CountAsync());
+                    isDone = true;
+                }
+                catch (TimeoutException)
+                {
+                }
+            }
+            """),
+        Run("the last key of one batch begins the next", """
+            var last = 0;
+            List<Customer> batch;
+            do
+            {
+                batch = await db.Customers.Where(c => c.Id > last).OrderBy(c => c.Id).Take(2).ToListAsync();
+                if (batch.Count > 0)
+                    last = batch[^1].Id;
+            }
+            while (batch.Count > 0);
+            """),
         Run("one context for each", """
             foreach (var id in ids)
             {
@@ -231,5 +240,4 @@ public static class LoopCases
     private static LoopCase Run(string name, string statements) =>
         new(name, "public async Task Run(ShopContext db, List<int> ids)\n{\n" + statements + "\nawait Task.CompletedTask;\n}", true);
 
-    private static LoopCase Members(string name, string members) => new(name, members, true);
 }

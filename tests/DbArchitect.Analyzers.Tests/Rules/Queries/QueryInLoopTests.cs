@@ -11,6 +11,10 @@ public sealed class QueryInLoopTests
     public Task LoopThatQueriesForEachElement_IsReported(LoopCase loop) => ShopCode.CheckMembers(Rule, ShopCode.Service(loop.Members));
 
     [Theory]
+    [MemberData(nameof(LoopCases.Reported), MemberType = typeof(LoopCases))]
+    public Task LoopRewrittenAsTheMessageSays_IsSilent(LoopCase loop) => ShopCode.CheckMembers(Rule, ShopCode.Service(loop.After));
+
+    [Theory]
     [MemberData(nameof(LoopCases.SilentAndFlat), MemberType = typeof(LoopCases))]
     public Task LoopWithoutGrowingRoundTrips_IsSilent(LoopCase loop) => ShopCode.CheckMembers(Rule, ShopCode.Service(loop.Members));
 
