@@ -84,7 +84,7 @@ public static partial class LoopCases
         Run("foreach as terminal in a loop", """
             foreach (var id in ids)
             {
-                foreach (var order in [|db.Orders.Where(o => o.CustomerId == id)|])
+                foreach (var order in db.Orders.[|Where(o => o.CustomerId == id)|])
                     Console.WriteLine(order.Number);
             }
             """, OrdersOnce),
