@@ -103,9 +103,6 @@ internal sealed record Source(TableName? Table, JoinKind Join)
     /// <summary>The source this one is joined to: index into <see cref="Query.Sources"/>; -1 for a root.</summary>
     public int Parent { get; init; } = -1;
 
-    /// <summary>CROSS JOIN is written: every pair is meant.</summary>
-    public bool IsProduct { get; init; }
-
     /// <summary>The rows are what SQL text gives (FromSql), not the table itself.</summary>
     public bool IsRawSql { get; init; }
 

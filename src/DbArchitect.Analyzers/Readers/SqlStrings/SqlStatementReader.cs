@@ -382,8 +382,6 @@ internal sealed partial class SqlStatementReader
                     // Inside EXISTS every table only narrows the match.
                     var nextKind = kind is JoinKind.Semi or JoinKind.Anti or JoinKind.Apply ? kind : KindOf(next.Kind);
                     AddTable(next.Table, scope, nextKind, next);
-                    if (next.Kind == Syntax.JoinKind.Cross && sources.Count > 0)
-                        sources[sources.Count - 1] = sources[sources.Count - 1] with { IsProduct = true };
                 }
 
                 return;

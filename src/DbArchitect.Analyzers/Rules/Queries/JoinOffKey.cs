@@ -54,7 +54,8 @@ internal sealed class JoinOffKey() : QueryRule(Self)
     private static Finding? Untied(QueryContext context, JoinKeys keys, int source, Table table, Schema schema)
     {
         var query = context.Query;
-        if (query.Sources[source] is not { Join: JoinKind.Cross, IsProduct: false } || keys.IsAtMostOne(source, table) || TableSize.WhySmall(table, schema, context.Options) is not null)
+        // In SQL text it is another rule's matter.
+        if (query.FrontEnd != FrontEnd.Linq || query.Sources[source].Join != JoinKind.Cross || keys.IsAtMostOne(source, table) || TableSize.WhySmall(table, schema, context.Options) is not null)
             return null;
         for (var other = 0; other < source; other++)
         {
