@@ -184,6 +184,9 @@ internal enum QueryTraitKind : byte
     /// <summary>SQL text: two tables in FROM that no condition links, and no CROSS JOIN says so.</summary>
     UnlinkedTables,
 
+    /// <summary>SQL text: <c>(SELECT COUNT(*) FROM t …) &gt; 0</c>; the detail is the table.</summary>
+    CountSubQuery,
+
     /// <summary>SQL text: <c>@p IS NULL OR c = @p</c>, <c>c = COALESCE(@p, c)</c>.</summary>
     CatchAllFilter,
 

@@ -58,7 +58,7 @@ internal static class CodeContexts
                     return CodeContext.Request;
                 case "BackgroundService":
                     return CodeContext.Job;
-                case "Migration" when current.ContainingNamespace?.Name == "Migrations":
+                case "Migration" when current.ContainingNamespace?.Name is "Migrations" or "FluentMigrator":
                     return CodeContext.Migration;
             }
         }
@@ -86,7 +86,8 @@ internal static class CodeContexts
         }
 
         // Data migrations of the program's own.
-        if (type.ContainingNamespace?.Name.EndsWith("Migrations", System.StringComparison.Ordinal) == true)
+        if (type.ContainingNamespace?.Name is { } space && (space == "Migration" || space.EndsWith("Migrations", System.StringComparison.Ordinal))
+            || type.Name.EndsWith("Migrator", System.StringComparison.Ordinal))
             return CodeContext.Migration;
         return IsSeed(type.Name) || type.Name.EndsWith("Seeder", System.StringComparison.Ordinal) ? CodeContext.Seed : CodeContext.Unknown;
     }

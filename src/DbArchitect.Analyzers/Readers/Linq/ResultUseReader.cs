@@ -390,7 +390,8 @@ internal sealed partial class ResultUseReader
         body.DeclarationOf(local) is { } declaration && declaration.Syntax.SpanStart < execution.Syntax.SpanStart
         && body.UsesOf(local).All(static use => use.Parent is not IAssignmentOperation assignment || assignment.Target != use);
 
-    private static (CountTest Test, Origin At) CountTestOf(IOperation execution)
+    /// <summary>What the number that an execution gives is compared with.</summary>
+    internal static (CountTest Test, Origin At) CountTestOf(IOperation execution)
     {
         var (user, child) = Body.UserOf(execution);
         if (user is not IBinaryOperation binary)

@@ -75,9 +75,9 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
     {
         if (text.HoleExpression(id) is not { } operation)
             return;
-        while (operation is IConversionOperation conversion)
-            operation = conversion.Operand;
-        holes.Add(new TextHole(operation.Syntax.ToString(), new Origin(OriginKind.SqlText, operation.Syntax.GetLocation()))
+        while (operation is IConversionOperation or ISimpleAssignmentOperation)
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((ISimpleAssignmentOperation)operation).Value;
+        holes.Add(new TextHole(OneLine(operation.Syntax.ToString()), new Origin(OriginKind.SqlText, operation.Syntax.GetLocation()))
         {
             IsQuoted = isQuoted,
             IsHarmless = IsHarmless(operation),
@@ -93,17 +93,51 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
         _ => IsHarmless(operation.Type),
     };
 
+    /// <summary>For messages, which have one line.</summary>
+    private static string OneLine(string expression)
+    {
+        var end = expression.IndexOfAny(['\r', '\n']);
+        return end < 0 ? expression : expression.Substring(0, end).TrimEnd() + " …";
+    }
+
     private static bool JoinsHarmless(IInvocationOperation join)
     {
         var value = join.Arguments[join.Arguments.Length - 1].Value;
-        while (value is IConversionOperation conversion)
-            value = conversion.Operand;
+        while (true)
+        {
+            switch (value)
+            {
+                case IConversionOperation conversion:
+                    value = conversion.Operand;
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "Distinct", Arguments: [{ Value: var list }] }:
+                    value = list;
+                    continue;
+                // Select(x => x.ToString()): the texts of the elements.
+                case IInvocationOperation { TargetMethod: { Name: "Select", TypeArguments: [var from, { SpecialType: SpecialType.System_String }] }, Arguments: [_, { Value: var selector }] } when IsToString(selector):
+                    return IsHarmless(from);
+            }
+
+            break;
+        }
+
         return value.Type switch
         {
             IArrayTypeSymbol array => IsHarmless(array.ElementType),
             INamedTypeSymbol { TypeArguments: [var element] } => IsHarmless(element),
             _ => false,
         };
+    }
+
+    private static bool IsToString(IOperation selector)
+    {
+        foreach (var operation in selector.Descendants())
+        {
+            if (operation is IReturnOperation { ReturnedValue: { } value })
+                return LocalInitializer.Unconverted(value) is IInvocationOperation { TargetMethod.Name: "ToString", Instance: IParameterReferenceOperation };
+        }
+
+        return false;
     }
 
     private static bool IsHarmless(ITypeSymbol? type)

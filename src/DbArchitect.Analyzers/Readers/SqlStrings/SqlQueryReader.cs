@@ -121,6 +121,8 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                     Origin = whole,
                 },
                 cancellation));
+            if (queries.Count > first && queries[queries.Count - 1].Terminal.Kind == TerminalKind.Count && ResultUseReader.CountTestOf(call.Call) is (not CountTest.None and var test, var place))
+                queries[queries.Count - 1] = queries[queries.Count - 1] with { Result = new ResultUse { CountTest = test, CountTestOrigin = place } };
             if (call.MapsRows && queries.Count > first && script is { Errors.Length: 0, Statements: [Syntax.SelectStatement { Query: Syntax.SelectQuery }] })
                 queries[queries.Count - 1] = queries[queries.Count - 1] with { Mapping = RowTypes.Read(call.ResultType) };
             var traits = parameters.Read(script, text, At);

@@ -52,8 +52,10 @@ internal sealed class SqlTraitReader : Syntax.SqlWalker
             case Syntax.LogicalExpression { Operator: Syntax.LogicalOperator.Or } or:
                 CatchAll(or);
                 break;
-            case Syntax.BinaryExpression { Operator: Syntax.BinaryOperator.Equal } comparison:
-                CatchAll(comparison);
+            case Syntax.BinaryExpression { IsComparison: true } comparison:
+                if (comparison.Operator == Syntax.BinaryOperator.Equal)
+                    CatchAll(comparison);
+                Count(comparison);
                 break;
             case Syntax.InsertStatement insert:
                 Insert(insert);
@@ -145,6 +147,18 @@ internal sealed class SqlTraitReader : Syntax.SqlWalker
                 }
             }
         }
+    }
+
+    /// <summary><c>(SELECT COUNT(*) …) &gt; 0</c>.</summary>
+    private void Count(Syntax.BinaryExpression comparison)
+    {
+        if (comparison is not { Left: Syntax.SubqueryExpression { Query: Syntax.SelectQuery { GroupBy: null, Limit: null, From.Tables: [var table, ..], Items: [{ Expression: Syntax.FunctionCall call }] } select } })
+            return;
+        var isTest = (comparison.Operator, comparison.Right) is
+            (Syntax.BinaryOperator.Greater or Syntax.BinaryOperator.NotEqual or Syntax.BinaryOperator.Equal, Syntax.Literal { Value: "0" })
+            or (Syntax.BinaryOperator.GreaterOrEqual or Syntax.BinaryOperator.Less, Syntax.Literal { Value: "1" });
+        if (isTest && call.Name.Last.Is("count") && IsRead(select.State))
+            Add(QueryTraitKind.CountSubQuery, table is Syntax.NamedTable named ? named.Table.Text : "the query", comparison);
     }
 
     /// <summary><c>c = COALESCE(@p, c)</c>.</summary>

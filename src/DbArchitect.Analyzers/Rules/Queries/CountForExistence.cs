@@ -18,8 +18,20 @@ internal sealed class CountForExistence() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
+        foreach (var trait in query.Traits)
+        {
+            if (trait.Kind == QueryTraitKind.CountSubQuery)
+                yield return Finding.Of(trait.Origin, "The sub-query", trait.Detail, "EXISTS (…)");
+        }
+
         if (query is not { Terminal: { Kind: TerminalKind.Count } terminal, Result: { CountTest: not CountTest.None } result })
             yield break;
+        if (query.FrontEnd != FrontEnd.Linq)
+        {
+            yield return Finding.Of(result.CountTestOrigin, terminal.Name, query.RootName, "SELECT EXISTS (…)");
+            yield break;
+        }
+
         var any = (result.CountTest == CountTest.Empty ? "!" : "") + (terminal.IsAsync ? "AnyAsync" : "Any");
         yield return Finding.Of(result.CountTestOrigin, terminal.Name, query.RootName, any).WithFix(new ReplaceCountByAny(result.CountTest == CountTest.Empty));
     }

@@ -16,6 +16,8 @@ internal sealed class CheckThenInsert() : QueryRule(Self)
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
+        if (!context.Query.IsAtRunTime)
+            yield break;
         foreach (var trait in context.Query.Traits)
         {
             if (trait.Kind == QueryTraitKind.CheckThenInsert)

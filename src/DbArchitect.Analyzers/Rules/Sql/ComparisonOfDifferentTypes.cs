@@ -20,7 +20,7 @@ internal sealed class ComparisonOfDifferentTypes() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query.FrontEnd == FrontEnd.Linq || !query.Store.IsSingle())
+        if (query.FrontEnd == FrontEnd.Linq || query.CodeContext == CodeContext.Migration || !query.Store.IsSingle())
             yield break;
         foreach (var condition in Conditions.Of(query))
         {

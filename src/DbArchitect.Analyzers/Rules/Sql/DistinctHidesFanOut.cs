@@ -18,7 +18,7 @@ internal sealed class DistinctHidesFanOut() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query is not { IsDistinct: true, IsGrouped: false, Projection: { Kind: ProjectionKind.Columns } projection } || query.FrontEnd == FrontEnd.Linq || !query.IsComplete())
+        if (query is not { IsAtRunTime: true, IsDistinct: true, IsGrouped: false, Projection: { Kind: ProjectionKind.Columns } projection } || query.FrontEnd == FrontEnd.Linq || !query.IsComplete())
             yield break;
         if (context.Schema is not { } schema || query.Sources is not [{ Table: { } rootName }, _, ..] || schema.FindTable(rootName) is not { PrimaryKey: { } key } root)
             yield break;

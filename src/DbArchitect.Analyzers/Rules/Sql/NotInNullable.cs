@@ -18,7 +18,7 @@ internal sealed class NotInNullable() : QueryRule(Self)
     {
         var query = context.Query;
         // EF Core adds the tests for NULL that C# means.
-        if (query.FrontEnd == FrontEnd.Linq || !query.IsComplete(QueryParts.Filter | QueryParts.Source))
+        if (query.FrontEnd == FrontEnd.Linq || query.CodeContext == CodeContext.Migration || !query.IsComplete(QueryParts.Filter | QueryParts.Source))
             yield break;
         foreach (var condition in Conditions.Of(query))
         {

@@ -19,7 +19,7 @@ internal sealed class SelectStarIntoType() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query is not { FrontEnd: FrontEnd.Dapper, Mapping: { Members.IsEmpty: false } mapping, Output: { } output } || query.CodeContext is CodeContext.Test)
+        if (query is not { FrontEnd: FrontEnd.Dapper, Mapping: { Members.IsEmpty: false } mapping, Output: { } output } || !query.IsAtRunTime)
             yield break;
         var taken = new List<string>();
         var dropped = new List<string>();

@@ -21,7 +21,7 @@ internal sealed class UnicodeParameterForAnsiColumn() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query.FrontEnd == FrontEnd.Linq || !query.Store.IsOnly(Store.SqlServer))
+        if (query.FrontEnd == FrontEnd.Linq || !query.IsAtRunTime || !query.Store.IsOnly(Store.SqlServer))
             yield break;
         foreach (var condition in Conditions.Of(query))
         {

@@ -16,6 +16,9 @@ internal sealed class UnknownColumn() : QueryRule(Self)
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
+        // A migration runs on the schema of its time.
+        if (context.Query.CodeContext == CodeContext.Migration)
+            yield break;
         foreach (var problem in context.Query.NameProblems)
         {
             if (problem.Kind != NameProblemKind.UnknownColumn)

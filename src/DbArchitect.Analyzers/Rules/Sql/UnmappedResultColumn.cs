@@ -17,7 +17,7 @@ internal sealed class UnmappedResultColumn() : QueryRule(Self)
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
-        if (context.Query is not { FrontEnd: FrontEnd.Dapper, Mapping: { } mapping, Output: { } output, IsDistinct: false })
+        if (context.Query is not { FrontEnd: FrontEnd.Dapper, Mapping: { } mapping, Output: { } output, IsDistinct: false, IsAtRunTime: true })
             yield break;
         // Types whose members have names of their own are mapped by something else than names.
         var takes = 0;

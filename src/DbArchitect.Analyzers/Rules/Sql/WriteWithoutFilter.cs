@@ -17,17 +17,28 @@ internal sealed class WriteWithoutFilter() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query.Terminal.Kind is not (TerminalKind.Update or TerminalKind.Delete) || query.CodeContext is CodeContext.Test or CodeContext.Migration or CodeContext.Seed)
-            yield break;
-        // A condition that says "always" was written, and has a place; none at all has no place.
-        if (query.Filter is not AllOf { Operands.IsEmpty: true, Origin.Location: null } || !query.OptionalFilters.IsEmpty)
+        if (query.CodeContext is CodeContext.Test or CodeContext.Migration or CodeContext.Seed || !HasNoFilter(query))
             yield break;
         if (query.Sources.Count != 1 || query.Take is not null || !query.IsComplete(QueryParts.Source | QueryParts.Filter | QueryParts.Composition | QueryParts.Paging))
             yield break;
         if (query.Sources[0].Table is not { } table || IsTemporary(table.Name))
             yield break;
+        // A text that empties several tables was written to clean up.
+        foreach (var other in context.Unit.Queries)
+        {
+            if (!ReferenceEquals(other, query) && other.Terminal.Kind == TerminalKind.Delete && other.Origin == query.Origin && other.Origin.Location is not null && HasNoFilter(other)
+                && other.Sources is [{ Table: { } also }] && also != table)
+            {
+                yield break;
+            }
+        }
+
         yield return Finding.Of(query.Terminal.Origin, query.Terminal.Kind == TerminalKind.Update ? "changes" : "deletes", table.Name);
     }
+
+    /// <summary>A condition that says "always" was written, and has a place; none at all has no place.</summary>
+    private static bool HasNoFilter(Query query) =>
+        query.Terminal.Kind is TerminalKind.Update or TerminalKind.Delete && query.Filter is AllOf { Operands.IsEmpty: true, Origin.Location: null } && query.OptionalFilters.IsEmpty;
 
     /// <summary>Temporary tables and staging tables are emptied whole.</summary>
     private static bool IsTemporary(string name)

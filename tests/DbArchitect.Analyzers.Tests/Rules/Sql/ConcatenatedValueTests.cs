@@ -21,6 +21,7 @@ public sealed class ConcatenatedValueTests
     [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Id = {id.ToString()}\");")]
     [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Status = {(int)status}\");")]
     [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Id IN ({string.Join(\",\", ids)})\");")]
+    [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Id IN ({string.Join(\",\", ids.Select(i => i.ToString()).ToArray())})\");")]
     [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Id = 1 ORDER BY {order}\");")]
     [InlineData("var parameter = $\"@p{id}\"; db.Query<Order>($\"SELECT * FROM Orders WHERE Id = {parameter}\");")]
     [InlineData("shop.Orders.FromSql($\"SELECT * FROM Orders WHERE Email = {email}\").ToList();")]

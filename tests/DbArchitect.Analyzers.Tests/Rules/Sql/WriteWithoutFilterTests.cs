@@ -17,6 +17,7 @@ public sealed class WriteWithoutFilterTests
     [InlineData("db.Execute(\"DELETE FROM Orders WHERE 1 = 1\");")]
     [InlineData("db.Execute(\"DELETE FROM Orders \" + order);")]
     [InlineData("db.Execute(\"DELETE FROM temp_orders\");")]
+    [InlineData("db.Execute(\"DELETE FROM Orders; DELETE FROM Customers; DELETE FROM Invoices\");")]
     [InlineData("db.Execute(\"TRUNCATE TABLE Orders\");")]
     [InlineData("shop.Orders.Where(order => order.Id == id).ExecuteDelete();")]
     [InlineData("db.Query<Order>(\"SELECT * FROM Orders\");")]
