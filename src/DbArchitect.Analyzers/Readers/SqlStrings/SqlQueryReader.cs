@@ -94,8 +94,8 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         var firstOfCall = queries.Count;
         foreach (var text in new SqlTextReader(source).Read(call.Text, cancellation))
         {
-            // Nothing but a hole: nothing to read.
-            if (text.Pieces.Count == 1 && text.Pieces[0].Value is null)
+            // Nothing but a hole: nothing to read. A single word is the name of a procedure to Dapper.
+            if ((text.Pieces.Count == 1 && text.Pieces[0].Value is null) || (call.FrontEnd == FrontEnd.Dapper && IsWord(text.Source.Text)))
             {
                 parameters.MissText();
                 continue;
@@ -151,6 +151,17 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
             if (queries.Count == at)
                 queries.Add(new Query(call.FrontEnd, call.Terminal) { Context = call.Context, Store = store, IsTracked = false, Origin = whole, Projection = new Projection(ProjectionKind.Unknown, default) });
         }
+    }
+
+    private static bool IsWord(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character) || character is ';' or '(' or SqlSourceBuilder.Placeholder)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The schemas that a text may be about: that of EF's own context, else all that fit the engine of the connection.</summary>

@@ -18,6 +18,7 @@ public sealed class UnusedParameterTests
     [InlineData("var sql = \"SELECT Id, Email FROM Orders\"; if (all) sql += \" WHERE Email = @email\"; db.Query<Row>(sql, new { email });")]
     [InlineData("db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE Email LIKE '%@email%'\", new { email });")]
     [InlineData("db.Query<Row>(\"Pay\", new { id }, commandType: CommandType.StoredProcedure);")]
+    [InlineData("db.Query<Row>(\"#Pay\", new { id });")]
     [InlineData("db.Execute(\"DELETE FROM Orders WHERE Id = {=id}\", new { id });")]
     [InlineData("db.Execute(\"DELETE FROM Orders WHERE Id = ?id?\", new { id });")]
     public Task NamedOrUnknown_Silent(string body) => SqlShop.Sqlite(Rule, body);
