@@ -100,7 +100,7 @@ internal sealed class PredicateReader(JsonReading reading)
         if (json.Has("parameter"))
             return new Parameter(json.Text("parameter")) { MayBeNull = json.OptionalFlag("mayBeNull"), ClrType = json.Text("clrType"), IsInferred = json.OptionalFlag("inferred") == true };
         if (json.Has("subQuery"))
-            return new SubQueryOperand(Sources(json.Find("subQuery")!));
+            return new SubQueryOperand(Sources(json.Find("subQuery")!)) { Selected = Column(json.Find("selected")) };
         if (json.Find("column") is { } column && Column(column) is { } reference)
             return new ColumnOperand(reference);
         json.Find("unknown");

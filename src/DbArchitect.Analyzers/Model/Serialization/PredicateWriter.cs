@@ -127,6 +127,12 @@ internal sealed class PredicateWriter(JsonWriter json)
             case SubQueryOperand subQuery:
                 json.Key("subQuery");
                 Write(subQuery.Sources);
+                if (subQuery.Selected is { } selected)
+                {
+                    json.Key("selected");
+                    Write(selected);
+                }
+
                 break;
             default:
                 json.Key("unknown").Value(true);

@@ -38,7 +38,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
             var repetition = repetitions.Of(call.Call);
             var result = VariableOf(call.Call) is { } variable ? new ResultUse { Variable = variable, Escapes = ResultEscapes.Unknown } : null;
             for (var i = first; i < queries.Count; i++)
-                queries[i] = queries[i] with { Repetition = repetition, CodeContext = codeContext, Result = result, SentPerElementOf = call.SentPerElementOf };
+                queries[i] = queries[i] with { Repetition = repetition, CodeContext = codeContext, Result = queries[i].Result ?? result, SentPerElementOf = call.SentPerElementOf };
         }
 
         return queries;
