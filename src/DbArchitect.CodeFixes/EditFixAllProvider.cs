@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.CodeFixes.Scripts;
+using DbArchitect.CodeFixes.Sql.Parameters;
 using DbArchitect.CodeFixes.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -36,12 +37,16 @@ internal sealed class EditFixAllProvider : FixAllProvider
         if (provider is WriteScriptFix)
             return await ApplyScriptsAsync(context, cancellation).ConfigureAwait(false);
         var done = new HashSet<Edit>();
-        foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
+        var isInPlace = provider is SendAsParameterFix;
+        var diagnostics = await DiagnosticsAsync(context).ConfigureAwait(false);
+
+        // What is changed in its own place moves what follows: so the last comes first, and equal edits are several.
+        foreach (var diagnostic in isInPlace ? diagnostics.Reverse() : diagnostics)
         {
             cancellation.ThrowIfCancellationRequested();
             if (Edit.FromProperties(diagnostic.Properties) is not { IsSafe: true } edit || !provider.Handles(edit) || !IsWanted(edit, context))
                 continue;
-            if (!done.Add(edit) || context.Solution.GetDocument(diagnostic.Location.SourceTree) is not { } original)
+            if ((!done.Add(edit) && !isInPlace) || context.Solution.GetDocument(diagnostic.Location.SourceTree) is not { } original)
                 continue;
             if (solution.GetDocument(original.Id) is { } document)
                 solution = await provider.ApplyAsync(document, diagnostic, edit, cancellation).ConfigureAwait(false) ?? solution;

@@ -46,7 +46,7 @@ internal sealed class SqlLiteral
     }
 
     /// <summary>The value of a token. That of an interpolated string's text still has its braces twice.</summary>
-    private static string ValueOf(SyntaxToken token) =>
+    public static string ValueOf(SyntaxToken token) =>
         token.Parent?.Parent is InterpolatedStringExpressionSyntax { StringStartToken.RawKind: var start }
             && start is (int)SyntaxKind.InterpolatedStringStartToken or (int)SyntaxKind.InterpolatedVerbatimStringStartToken
             ? token.ValueText.Replace("{{", "{").Replace("}}", "}")

@@ -153,21 +153,24 @@ internal sealed record SendAsAnsiString(string Parameter, int Length) : SqlEdit(
 }
 
 /// <summary>
-/// Compare the column itself with a half-open range: <c>DATE(at) = @d</c> becomes <c>at &gt;= @d AND at &lt; @d + 1 day</c> in the engine's words. The diagnostic
-/// stands on the comparison.
+/// Compare the column itself: <c>DATE(at) = @d</c> becomes <c>at &gt;= @d AND at &lt; @d + 1 day</c>, <c>at + INTERVAL 7 DAY &gt; @d</c> becomes
+/// <c>at &gt; @d - INTERVAL 7 DAY</c>, in the engine's words. The diagnostic stands on the comparison.
 /// </summary>
 /// <param name="Store">The engine.</param>
-internal sealed record RewriteSqlRange(Store Store) : SqlEdit(nameof(RewriteSqlRange))
+/// <param name="ColumnType">The column's type in the database, in lower case; empty when it is not known.</param>
+internal sealed record RewriteSqlRange(Store Store, string ColumnType) : SqlEdit(nameof(RewriteSqlRange))
 {
     public override bool IsSafe => true;
 
-    public override string Title => "Compare the column with a range";
+    public override string Title => "Compare the column itself";
 
     protected override void Write(IDictionary<string, string?> properties)
     {
         base.Write(properties);
         properties["store"] = TextOf(Store);
+        properties["type"] = ColumnType;
     }
 
-    internal static RewriteSqlRange Read(ImmutableDictionary<string, string?> properties) => new(ReadStore(properties)) { AtAdditional = ReadAt(properties) };
+    internal static RewriteSqlRange Read(ImmutableDictionary<string, string?> properties) =>
+        new(ReadStore(properties), Text(properties, "type")) { AtAdditional = ReadAt(properties) };
 }

@@ -10,6 +10,9 @@ internal sealed record TextHole(string Expression, Origin Origin)
     /// <summary>A number, Guid, date, boolean or enum: it cannot hold SQL.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>The column that it is compared with, or whose value it becomes; empty when there is none.</summary>
+    public string Column { get; init; } = "";
+
     /// <summary>It is a parameter of the method, or a property of one: it comes from a caller.</summary>
     public bool IsInput { get; init; }
 }

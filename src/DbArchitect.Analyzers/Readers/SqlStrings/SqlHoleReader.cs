@@ -12,6 +12,9 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
     private readonly SqlText text;
     private readonly List<TextHole> holes = [];
 
+    /// <summary>What an expression is compared with or given to, when that is a column.</summary>
+    private readonly Dictionary<Syntax.SqlExpression, string> columns = [];
+
     private SqlHoleReader(SqlText text) => this.text = text;
 
     public static List<TextHole> Read(Syntax.SqlScript script, SqlText text)
@@ -27,14 +30,21 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
         switch (node)
         {
             case Syntax.BinaryExpression { IsComparison: true } comparison:
+                Note(comparison.Left, comparison.Right);
+                Note(comparison.Right, comparison.Left);
                 Add(comparison.Left);
                 Add(comparison.Right);
                 break;
             case Syntax.InExpression { HasParentheses: true } membership:
                 foreach (var element in membership.List)
+                {
+                    Note(membership.Operand, element);
                     Add(element);
+                }
+
                 break;
             case Syntax.LikeExpression like:
+                Note(like.Operand, like.Pattern);
                 Add(like.Pattern);
                 break;
             case Syntax.BetweenExpression between:
@@ -56,7 +66,7 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
                 foreach (var hole in text.Source.Holes)
                 {
                     if (hole.Start >= literal.Start && hole.End <= literal.End)
-                        Add(hole.Id, isQuoted: true);
+                        Add(hole.Id, isQuoted: true, literal);
                 }
 
                 break;
@@ -68,10 +78,16 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
     private void Add(Syntax.SqlExpression expression)
     {
         if (expression is Syntax.HoleExpression { HoleId: >= 0 and var id })
-            Add(id, isQuoted: false);
+            Add(id, isQuoted: false, expression);
     }
 
-    private void Add(int id, bool isQuoted)
+    private void Note(Syntax.SqlExpression column, Syntax.SqlExpression value)
+    {
+        if (column is Syntax.ColumnReference { Name.HasHole: false } reference && value is Syntax.HoleExpression or Syntax.Literal { HasHole: true })
+            columns[value] = reference.Column.Text;
+    }
+
+    private void Add(int id, bool isQuoted, Syntax.SqlExpression expression)
     {
         if (text.HoleExpression(id) is not { } operation)
             return;
@@ -80,6 +96,7 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
         holes.Add(new TextHole(OneLine(operation.Syntax.ToString()), new Origin(OriginKind.SqlText, operation.Syntax.GetLocation()))
         {
             IsQuoted = isQuoted,
+            Column = columns.TryGetValue(expression, out var column) ? column : "",
             IsHarmless = IsHarmless(operation),
             IsInput = IsInput(operation),
         });

@@ -32,7 +32,7 @@ internal sealed class FunctionOverIndexedColumn() : QueryRule(Self)
                 yield return new Finding(at, new[] { IndexText.Of(wrapped.Path, table), function.Column.Column, TextOf(function), remedy })
                 {
                     Severity = SeverityOf(function, wrapped.Path, context.Schema!.Store),
-                    Fix = FixOf(function, table, context.Schema.Store),
+                    Fix = FixOf(function, table, context),
                 };
             }
         }
@@ -64,10 +64,13 @@ internal sealed class FunctionOverIndexedColumn() : QueryRule(Self)
         return isDatePart && path.DeclaredKeys == 1 && store.IsOnly(Store.PostgreSql | Store.Sqlite | Store.Oracle) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
     }
 
-    private static Edit? FixOf(FunctionComparison function, Table table, Store store)
+    private static Edit? FixOf(FunctionComparison function, Table table, QueryContext context)
     {
+        var store = context.Schema!.Store;
         if (function.Operator == Comparator.In || table.FindColumn(function.Column.Column) is not { } column)
             return null;
+        if (context.Query.FrontEnd != FrontEnd.Linq)
+            return FixOfText(function, column, store);
         switch (function.Function)
         {
             // A DateTimeOffset has its day in its own zone, which a range would not know.
@@ -81,5 +84,14 @@ internal sealed class FunctionOverIndexedColumn() : QueryRule(Self)
             default:
                 return null;
         }
+    }
+
+    /// <summary>In SQL text the function is one of the engine's own, so that it has to be known; and what it does to a column, only of a type that it is made for.</summary>
+    private static RewriteSqlRange? FixOfText(FunctionComparison function, Column column, Store store)
+    {
+        var isAboutTime = function.Function is ColumnFunction.Date or ColumnFunction.Year or ColumnFunction.DateAdd or ColumnFunction.Arithmetic;
+        return isAboutTime && store.IsSingle() && column.Kind is ValueKind.DateTime or ValueKind.Date
+            ? new RewriteSqlRange(store, (column.StoreType.Value ?? "").ToLowerInvariant())
+            : null;
     }
 }

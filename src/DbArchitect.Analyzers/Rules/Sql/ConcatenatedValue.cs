@@ -22,7 +22,25 @@ internal sealed class ConcatenatedValue() : QueryRule(Self)
         foreach (var hole in context.Query.Holes)
         {
             if (!hole.IsHarmless && (hole.IsQuoted || hole.IsInput))
-                yield return Finding.Of(hole.Origin, hole.Expression);
+                yield return Finding.Of(hole.Origin, hole.Expression).WithFix(new SendAsParameter(hole.Expression) { FitsColumn = FitsColumn(hole, context) });
         }
+    }
+
+    /// <summary>Text between quotes that is compared with a column of text: a parameter of the same type. Elsewhere the engine made something else of it.</summary>
+    private static bool FitsColumn(TextHole hole, QueryContext context)
+    {
+        if (!hole.IsQuoted || hole.Column.Length == 0 || context.Schema is not { } schema)
+            return false;
+        var fits = false;
+        foreach (var source in context.Query.Sources)
+        {
+            if (source.Table is not { } table || schema.FindTable(table)?.FindColumn(hole.Column) is not { } column)
+                continue;
+            if (column.Kind != ValueKind.String)
+                return false;
+            fits = true;
+        }
+
+        return fits;
     }
 }
