@@ -5,6 +5,8 @@ return args switch
 {
     ["real", var directory, .. var options] => await RealCode.RunAsync(directory, options),
     ["snapshots", var directory, .. var options] => Snapshots.Run(directory, options),
+    ["real-sql", var directory, .. var options] => RealSql.Run(
+        directory, Array.IndexOf(options, "--scripts") is >= 0 and var at ? options[at + 1] : null, options.Contains("--joined"), options.Contains("--list")),
     ["speed", .. var options] => await Speed.RunAsync(options),
     ["keystroke", .. var options] => await Speed.RunKeystrokesAsync(options),
     ["price", .. var options] => await Price.RunAsync(options),
@@ -23,6 +25,8 @@ static int Usage()
                                     where a reason for incompleteness lies, every N-th silent query as explain mode puts it; all projects as one compilation
           snapshots <directory> [--all]
                                     what the reader makes of the model code against what EF Core wrote into the snapshots; --all lists what differs
+          real-sql <directory> [--scripts <directory>] [--joined] [--list]
+                                    the SQL texts of every project below a directory: found, followed, parsed, complete
           speed [rounds] [sizes…]   CPU and allocations against the compiler alone, a no-op analyzer and a well-known package: the sample,
                                     generated solutions of so many entities, how the cost grows, a keystroke; then price
           keystroke [entities]      CPU of one keystroke in a file of queries, also where every file queries one table

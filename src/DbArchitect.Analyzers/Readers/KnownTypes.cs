@@ -18,7 +18,7 @@ internal sealed class KnownTypes(Compilation compilation)
 
     /// <summary>Whether the compilation sees any data access library: nothing is registered when it does not.</summary>
     /// <remarks>DbCommand does not count: it is part of the framework.</remarks>
-    public bool HasDataAccess => DbContext is not null || SqlMapper is not null || Drivers.Referenced(Compilation) != Store.Unknown;
+    public bool HasDataAccess => DbContext is not null || SqlMapper is not null || Drivers.Referenced(Compilation) != Store.Unknown || SqlSinks.IsReferenced(Compilation);
 
     // Entity Framework Core
     public INamedTypeSymbol? DbContext => Get("Microsoft.EntityFrameworkCore.DbContext");

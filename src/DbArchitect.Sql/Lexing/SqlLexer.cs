@@ -703,7 +703,7 @@ internal struct SqlLexer
                     pos += 2;
                     ScanParameterName(start);
                 }
-                else if (named || (IsDigit(next) && !Has(DialectFeatures.AtOperators)) || (next == '$' && Has(DialectFeatures.DollarNames)))
+                else if (named || (IsDigit(next) && (!Has(DialectFeatures.AtOperators) || IsNumbered())) || (next == '$' && Has(DialectFeatures.DollarNames)))
                 {
                     pos++;
                     ScanParameterName(start);
@@ -957,6 +957,9 @@ internal struct SqlLexer
 
         Add(TokenKind.Word, start);
     }
+
+    /// <summary><c>@0</c> as micro ORMs number their parameters; where <c>@</c> is an operator, a longer or broken number is its operand.</summary>
+    private bool IsNumbered() => !IsNamePart(Peek(2)) && Peek(2) != '.';
 
     private static bool IsOperatorChar(char c) => c is '+' or '-' or '*' or '/' or '<' or '>' or '=' or '~' or '!' or '@' or '#' or '%' or '^' or '&' or '|' or '?';
 

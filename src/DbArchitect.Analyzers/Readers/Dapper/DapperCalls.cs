@@ -63,9 +63,9 @@ internal static class DapperCalls
 
         if (text is null)
             return null;
-        text = Template(text) ?? text;
+        var template = SqlBuilderTemplate.Of(text);
         var sent = DapperParameters.Read(parameters);
-        return new SqlCall(FrontEnd.Dapper, text, TerminalOf(method, invocation))
+        return new SqlCall(FrontEnd.Dapper, template?.Text ?? text, TerminalOf(method, invocation))
         {
             Call = invocation,
             Store = Drivers.StoreOf(connection),
@@ -79,6 +79,7 @@ internal static class DapperCalls
             SentPerElementOf = method.Name is "Execute" or "ExecuteAsync" && !isPipelined && DapperParameters.IsList(LocalInitializer.Unconverted(parameters)?.Type) && !IsFew(parameters)
                 ? TextOf(parameters!)
                 : "",
+            Clauses = template?.Clauses,
         };
     }
 
@@ -122,25 +123,6 @@ internal static class DapperCalls
         if (unwrapped is ILocalReferenceOperation local)
             unwrapped = LocalInitializer.Of(local);
         return unwrapped as IObjectCreationOperation;
-    }
-
-    /// <summary><c>builder.AddTemplate("select … /**where**/").RawSql</c>: the template is the text, its places are holes of the grammar.</summary>
-    private static IOperation? Template(IOperation text)
-    {
-        if (LocalInitializer.Unconverted(text) is not IPropertyReferenceOperation { Property.Name: "RawSql", Instance: { } instance })
-            return null;
-        var value = LocalInitializer.Unconverted(instance);
-        if (value is ILocalReferenceOperation local)
-            value = LocalInitializer.Of(local);
-        if (value is not IInvocationOperation { TargetMethod.Name: "AddTemplate" } add)
-            return null;
-        foreach (var argument in add.Arguments)
-        {
-            if (argument.Parameter?.Name == "sql")
-                return argument.Value;
-        }
-
-        return null;
     }
 
     private static bool IsStoredProcedure(IOperation value) =>

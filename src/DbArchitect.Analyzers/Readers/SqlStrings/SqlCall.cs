@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 
@@ -33,6 +34,12 @@ internal enum ParameterForm : byte
     Positional,
 }
 
+/// <summary>Text that is put into a template: <c>builder.Where("a = @a")</c>.</summary>
+/// <param name="Place">The place in the template that it fills: <c>where</c> for <c>/**where**/</c>.</param>
+/// <param name="Text">The expression that gives its text.</param>
+/// <param name="IsConditional">It stands under a condition.</param>
+internal sealed record TemplateClause(string Place, IOperation Text, bool IsConditional);
+
 /// <summary>A place where a program hands SQL text to a driver.</summary>
 /// <param name="FrontEnd">The library.</param>
 /// <param name="Text">The expression that gives the text.</param>
@@ -57,6 +64,12 @@ internal sealed record SqlCall(FrontEnd FrontEnd, IOperation Text, Terminal Term
     public bool KnowsParameters { get; init; }
 
     public ParameterForm ParameterForm { get; init; }
+
+    /// <summary>What a text that begins in the middle of a statement begins with: <c>SELECT * FROM Orders </c>; empty when the library adds nothing.</summary>
+    public string ImplicitStart { get; init; } = "";
+
+    /// <summary>All clauses that are put into the template which the text is; null when it is none, or when there may be more.</summary>
+    public IReadOnlyList<TemplateClause>? Clauses { get; init; }
 
     /// <summary>The text is the name of a stored procedure.</summary>
     public bool IsStoredProcedure { get; init; }

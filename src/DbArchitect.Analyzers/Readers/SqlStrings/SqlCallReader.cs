@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers.Ado;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace DbArchitect.Analyzers.Readers.SqlStrings;
 
-/// <summary>Finds the places of a body where SQL text is handed to a driver: Dapper, ADO.NET, EF Core, and methods marked as taking SQL.</summary>
+/// <summary>Finds the places of a body where SQL text is handed to a driver: Dapper, ADO.NET, EF Core, other libraries, and methods marked as taking SQL.</summary>
 /// <param name="sqlMethods">Methods that the user says take SQL (<c>dbarchitect.sql_methods</c>), by name or <c>Type.Name</c>.</param>
 internal sealed class SqlCallReader(KnownTypes types, IReadOnlyList<string> sqlMethods)
 {
@@ -21,8 +22,11 @@ internal sealed class SqlCallReader(KnownTypes types, IReadOnlyList<string> sqlM
         {
             var call = operation switch
             {
-                IInvocationOperation invocation => EfSqlCalls.Read(invocation) ?? DapperCalls.Read(invocation, types) ?? AdoCalls.Read(invocation, types) ?? Marked(invocation),
-                IObjectCreationOperation or ISimpleAssignmentOperation => AdoCalls.Read(operation, types),
+                IInvocationOperation invocation => EfSqlCalls.Read(invocation) ?? DapperCalls.Read(invocation, types) ?? AdoCalls.Read(invocation, types)
+                    ?? SqlSinks.Read(invocation) ?? Marked(invocation.TargetMethod, invocation.Arguments, invocation),
+                IObjectCreationOperation { Constructor: { } constructor } creation =>
+                    AdoCalls.Read(creation, types) ?? SqlSinks.Read(creation) ?? Marked(constructor, creation.Arguments, creation),
+                ISimpleAssignmentOperation assignment => AdoCalls.Read(assignment, types) ?? Marked(assignment),
                 _ => null,
             };
             if (call is null)
@@ -35,32 +39,45 @@ internal sealed class SqlCallReader(KnownTypes types, IReadOnlyList<string> sqlM
     }
 
     /// <summary>A parameter with <c>[StringSyntax("sql")]</c>, or the first string of a method that the user names.</summary>
-    private SqlCall? Marked(IInvocationOperation invocation)
+    private SqlCall? Marked(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation call)
     {
-        foreach (var argument in invocation.Arguments)
+        foreach (var argument in arguments)
         {
-            if (argument.Parameter is not { Type.SpecialType: SpecialType.System_String } parameter)
+            if (argument.Parameter is not { Type.SpecialType: SpecialType.System_String } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue)
                 continue;
-            if (HasSqlSyntax(parameter) || IsNamed(invocation.TargetMethod))
-            {
-                return new SqlCall(FrontEnd.Ado, argument.Value, new Terminal(TerminalKind.Unknown, invocation.TargetMethod.Name)
-                {
-                    IsAsync = invocation.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal),
-                    Origin = new Origin(OriginKind.SqlText, invocation.Syntax.GetLocation()),
-                })
-                {
-                    Call = invocation,
-                    Store = Drivers.StoreOf(invocation.Instance?.Type),
-                };
-            }
+            if (HasSqlSyntax(parameter) || IsNamed(method))
+                return Marked(argument.Value, method.Name, call, (call as IInvocationOperation)?.Instance?.Type);
         }
 
         return null;
     }
 
-    private static bool HasSqlSyntax(IParameterSymbol parameter)
+    /// <summary>A property or field with <c>[StringSyntax("sql")]</c>.</summary>
+    private static SqlCall? Marked(ISimpleAssignmentOperation assignment)
     {
-        foreach (var attribute in parameter.GetAttributes())
+        ISymbol? target = assignment.Target switch
+        {
+            IPropertyReferenceOperation property => property.Property,
+            IFieldReferenceOperation field => field.Field,
+            _ => null,
+        };
+        return target is not null && HasSqlSyntax(target) ? Marked(assignment.Value, target.Name, assignment, null) : null;
+    }
+
+    private static SqlCall Marked(IOperation text, string name, IOperation call, ITypeSymbol? receiver) =>
+        new(FrontEnd.Ado, text, new Terminal(TerminalKind.Unknown, name)
+        {
+            IsAsync = name.EndsWith("Async", StringComparison.Ordinal),
+            Origin = new Origin(OriginKind.SqlText, call.Syntax.GetLocation()),
+        })
+        {
+            Call = call,
+            Store = Drivers.StoreOf(receiver),
+        };
+
+    private static bool HasSqlSyntax(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass?.Name == "StringSyntaxAttribute" && attribute.ConstructorArguments.Length > 0
                 && attribute.ConstructorArguments[0].Value is string syntax && syntax.Equals("sql", StringComparison.OrdinalIgnoreCase))

@@ -14,6 +14,7 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
 {
     private readonly QueryTypes queryTypes = new(types);
+    private readonly Lazy<Store> onlyDriver = new(() => Drivers.Referenced(types.Compilation));
 
     /// <param name="body">The operation block.</param>
     /// <param name="owner">The member that it belongs to.</param>
@@ -86,13 +87,13 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
     private void Read(SqlCall call, List<Query> queries, CancellationToken cancellation)
     {
         var candidates = SchemasOf(call);
-        var store = call.Store != Store.Unknown ? call.Store : candidates.Count == 1 ? candidates[0].Store : Store.Unknown;
+        var store = StoreOf(call, candidates);
         var dialect = DialectOf(store);
         var tree = call.Call.Syntax.SyntaxTree;
         var whole = new Origin(OriginKind.SqlText, call.Text.Syntax.GetLocation());
         var parameters = new ParameterUse(call, store);
         var firstOfCall = queries.Count;
-        foreach (var text in new SqlTextReader(source).Read(call.Text, cancellation))
+        foreach (var text in TextsOf(call, cancellation))
         {
             // Nothing but a hole: nothing to read. A single word is the name of a procedure to Dapper.
             if ((text.Pieces.Count == 1 && text.Pieces[0].Value is null) || (call.FrontEnd == FrontEnd.Dapper && IsWord(text.Source.Text)))
@@ -162,6 +163,26 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         }
 
         return true;
+    }
+
+    private IEnumerable<SqlText> TextsOf(SqlCall call, CancellationToken cancellation)
+    {
+        var reader = new SqlTextReader(source);
+        foreach (var text in reader.Read(call.Text, cancellation))
+        {
+            foreach (var sent in SqlCompletion.Of(text, call, reader, cancellation))
+                yield return sent;
+        }
+    }
+
+    /// <summary>The engine of the connection, else that of the only schema, else that of the only driver.</summary>
+    private Store StoreOf(SqlCall call, List<Schema> candidates)
+    {
+        if (call.Store != Store.Unknown)
+            return call.Store;
+        if (candidates.Count == 1 && candidates[0].Store != Store.Unknown)
+            return candidates[0].Store;
+        return candidates.Count < 2 && onlyDriver.Value is var driver && DialectOf(driver) != SqlDialect.Unknown ? driver : Store.Unknown;
     }
 
     /// <summary>The schemas that a text may be about: that of EF's own context, else all that fit the engine of the connection.</summary>

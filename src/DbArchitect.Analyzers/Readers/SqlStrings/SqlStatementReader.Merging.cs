@@ -21,7 +21,7 @@ internal sealed partial class SqlStatementReader
     /// <param name="scope">Where its alias is seen.</param>
     private bool Merge(Syntax.SqlQuery query, Syntax.TableReference table, SqlScope? outer, SqlScope scope, JoinKind kind)
     {
-        if (kind is not (JoinKind.Root or JoinKind.Inner or JoinKind.Cross or JoinKind.Left) || table.ColumnAliases.Length > 0 || Mergeable(query) is not { } select)
+        if (kind is not (JoinKind.Root or JoinKind.Inner or JoinKind.Cross or JoinKind.Left) || table.ColumnAliases.Length > 0 || table.IsReshaped || Mergeable(query) is not { } select)
             return false;
         // The condition of an outer join holds for one table, not for a join of several.
         if (kind == JoinKind.Left && select.From!.Tables is not [Syntax.NamedTable])

@@ -52,7 +52,7 @@ internal sealed class SqlText
                 if (piece.Value is null)
                     return piece.Operation is { Syntax: var expression } && expression.SyntaxTree == tree ? expression.GetLocation() : null;
                 return piece.Token is { } token && token.SyntaxTree == tree
-                    ? LiteralMap.Locate(token, start - offset, within, cancellation)
+                    ? LiteralMap.Locate(token, start - offset + piece.Start, within, cancellation)
                     : null;
             }
 
@@ -65,9 +65,12 @@ internal sealed class SqlText
 
 /// <summary>A part of a SQL text: text with the token that it is written in, or a hole.</summary>
 /// <param name="Value">The text; null for a hole.</param>
-/// <param name="Token">The literal or interpolated-text token whose value this is, in full; null when there is none.</param>
+/// <param name="Token">The literal or interpolated-text token whose value this is, or is part of; null when there is none.</param>
 /// <param name="Operation">The expression in a hole.</param>
 internal readonly record struct Piece(string? Value, SyntaxToken? Token, IOperation? Operation)
 {
     public int Length => Value?.Length ?? 1;
+
+    /// <summary>Where the text begins in the token's value.</summary>
+    public int Start { get; init; }
 }

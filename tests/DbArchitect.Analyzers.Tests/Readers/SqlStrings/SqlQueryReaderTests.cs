@@ -129,6 +129,36 @@ public sealed class SqlQueryReaderTests
         Assert.Equal(2, queries.Count);
     }
 
+    [Theory]
+    [InlineData("b.Where(\"email = @e\", new { e = 1 });", "Orders: Email = p:e | Query")]
+    [InlineData("b.Where(\"email = @e\").Where(\"status = 1\"); b.OrderBy(\"total desc\");", "Orders: Email = p:e, Status = 1 | sort Total desc | Query")]
+    [InlineData("", "Orders:  | Query")]
+    [InlineData("b.Where(\"email = @e\"); if (filter is not null) b.Where(\"status = @s\");", "Orders: Email = p:e | Query\nOrders: Email = p:e, Status = p:s | Query")]
+    [InlineData("foreach (var id in ids) b.Where(\"status = 1\");", "Orders:  | Query | gaps:")]
+    [InlineData("Other(b);", "Orders:  | Query | gaps:")]
+    [InlineData("b.OrWhere(\"status = 1\");", "Orders:  | Query | gaps:")]
+    public void SqlBuilderTemplate_HasItsClauses(string calls, string expected)
+    {
+        var queries = Read("var b = new SqlBuilder(); var t = b.AddTemplate(\"select * from orders /**where**/ /**orderby**/\"); " + calls + " c.Query<int>(t.RawSql, t.Parameters);");
+        Assert.StartsWith(expected, string.Join("\n", queries.Select(QueryText.Of)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClauseOfASqlBuilder_StandsInItsOwnLiteral()
+    {
+        var query = Assert.Single(Read("var b = new SqlBuilder().Where(\"status = 1 and email = @e\"); var t = b.AddTemplate(\"select * from orders /**where**/ order by total\"); c.Query<int>(t.RawSql);".Replace("var b = new SqlBuilder().Where(", "var b = new SqlBuilder(); b.Where(", StringComparison.Ordinal)));
+        var location = ((AllOf)query.Filter).Operands[1].Origin.Location!;
+        Assert.Equal("email = @e", location.SourceTree!.GetText().ToString(location.SourceSpan));
+        var sort = query.Sort[0].Origin.Location!;
+        Assert.Equal("total", sort.SourceTree!.GetText().ToString(sort.SourceSpan));
+    }
+
+    [Theory]
+    [InlineData("poco.Fetch<Orders>(\"where email = @0\", filter);", "Orders: Email = p:0 | Fetch")]
+    [InlineData("poco.Fetch<Orders>(\";select * from orders where email = @0\", filter);", "Orders: Email = p:0 | Fetch")]
+    [InlineData("poco.Delete<Orders>(\"where status = @0\", 1);", "Orders: Status = p:0")]
+    public void MicroOrmText_IsCompleted(string statement, string expected) => Assert.StartsWith(expected, QueryText.Of(Assert.Single(Read(statement))), StringComparison.Ordinal);
+
     [Fact]
     public void Predicate_StandsOnItsTextInTheLiteral()
     {
@@ -151,6 +181,29 @@ public sealed class SqlQueryReaderTests
     [InlineData("this is no sql at all")]
     [InlineData("")]
     public void NoTable_NoQuery(string sql) => Assert.Empty(Queries(sql));
+
+    /// <summary>Stubs of what is looked at of Dapper.SqlBuilder and NPoco, because the packages are not to be had everywhere.</summary>
+    private const string Stubs = """
+        namespace Dapper
+        {
+            public class SqlBuilder
+            {
+                public class Template { public string RawSql => ""; public object Parameters => ""; }
+                public Template AddTemplate(string sql, object parameters = null) => new();
+                public SqlBuilder Where(string sql, object parameters = null) => this;
+                public SqlBuilder OrWhere(string sql, object parameters = null) => this;
+                public SqlBuilder OrderBy(string sql, object parameters = null) => this;
+            }
+        }
+        namespace NPoco
+        {
+            public interface IDatabase
+            {
+                System.Collections.Generic.List<T> Fetch<T>(string sql, params object[] args);
+                int Delete<T>(string sql, params object[] args);
+            }
+        }
+        """;
 
     private static Predicate Bare(Predicate predicate) => predicate with { Origin = default, Source = default };
 
@@ -177,11 +230,12 @@ public sealed class SqlQueryReaderTests
         var tree = CSharpSyntaxTree.ParseText(
             "using System.Collections.Generic; using System.Linq; using Dapper; using Microsoft.EntityFrameworkCore; "
             + "class Order { public int Id { get; set; } } class Shop : DbContext { public DbSet<Order> Orders { get; set; } } "
-            + "class C { void M(Npgsql.NpgsqlConnection c, Shop context, string filter, List<int> ids) { " + statement + " } }");
+            + "class Orders { } "
+            + "class C { void Other(object o) { } void M(Npgsql.NpgsqlConnection c, NPoco.IDatabase poco, Shop context, string filter, List<int> ids) { " + statement + " } } " + Stubs);
         var compilation = CSharpCompilation.Create("Test", [tree], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var source = new SourceOperations(compilation);
-        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static node => node.Identifier.Text == "M");
         var owner = compilation.GetSemanticModel(tree).GetDeclaredSymbol(method)!;
         return new SqlQueryReader(new KnownTypes(compilation), source, new Lazy<SchemaSet>(() => new SchemaSet((Schema[])[Shop])))
             .Read(source.OperationOf(method, default)!, owner, [], default);
