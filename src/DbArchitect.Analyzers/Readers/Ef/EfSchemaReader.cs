@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers.Ef;
@@ -69,7 +70,7 @@ internal static class EfSchemaReader
         ModelConventions.Complete(model, cancellation);
         interpreter.RunLate();
         ModelConventions.AfterLate(model);
-        return new SchemaProjection(model, cancellation).Build();
+        return new SchemaProjection(model, new FilterReader(new PredicateReader(types, source), cancellation), cancellation).Build();
     }
 
     /// <summary>The DbSet properties, in the order of their names.</summary>

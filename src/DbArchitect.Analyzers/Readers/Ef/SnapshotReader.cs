@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers.Ef;
@@ -50,6 +51,6 @@ internal static class SnapshotReader
         var interpreter = new Interpreter(model, types, source, cancellation);
         interpreter.Run(build, new ObjectValue(snapshot), new ModelBuilderValue());
         ModelConventions.Complete(model, cancellation);
-        return new SchemaProjection(model, cancellation).Build();
+        return new SchemaProjection(model, new FilterReader(new PredicateReader(types, source), cancellation), cancellation).Build();
     }
 }

@@ -15,9 +15,11 @@ internal sealed partial class QueryInterpreter
         return queries;
     }
 
-    public Predicate ReadPredicate(IOperation lambda, Entity entity, Schema schema)
+    public Predicate ReadPredicate(IOperation lambda, Entity entity, Schema schema, IReadOnlyDictionary<ISymbol, Constant> captured)
     {
         var scope = new Scope(null) { Returns = [] };
+        foreach (var pair in captured)
+            scope.Values = scope.Values.SetItem(pair.Key, new OperandValue(pair.Value, null));
         var shape = new Shape { Schema = schema };
         var id = NewId();
         shape.Sources.Add(Table(schema, entity, id, JoinKind.Root, At(lambda)));

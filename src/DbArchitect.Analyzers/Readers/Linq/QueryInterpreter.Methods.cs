@@ -201,7 +201,7 @@ internal sealed partial class QueryInterpreter
         switch (type?.Name)
         {
             case "EF" when method.Name == "Property" && call.Arguments.Length == 2:
-                return call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string name }
+                return Inner(call.Arguments[1].Value, scope) is OperandValue { Operand: Constant { Text: { } name } }
                     ? Member(Inner(call.Arguments[0].Value, scope), name, call.Type, call, scope)
                     : new UnknownValue("EF.Property with a name that is not constant", At(call));
             case "EF" when method.Name is "Constant" or "Parameter" or "MultipleParameters" && call.Arguments.Length == 1:

@@ -53,6 +53,31 @@ public sealed class EfSchemaReaderTests
         Assert.True(table.Unknown.IsEmpty);
     }
 
+    [Theory]
+    [InlineData("if (type.ClrType != typeof(Order)) continue; b.Entity(type.ClrType).HasIndex(\"State\");", "State")]
+    [InlineData("if (type.ClrType == typeof(Order)) continue; b.Entity(type.ClrType).HasIndex(\"State\");", "")]
+    [InlineData("if (type.ClrType == typeof(Order)) break; b.Entity(type.ClrType).HasIndex(\"State\");", "")]
+    [InlineData("foreach (var name in new[] { \"Email\", \"State\", \"TenantId\" }) { if (name == \"State\") continue; b.Entity(type.ClrType).HasIndex(name); }", "Email; TenantId")]
+    [InlineData("foreach (var name in new[] { \"Email\", \"State\", \"TenantId\" }) { if (name == \"State\") break; b.Entity(type.ClrType).HasIndex(name); }", "Email")]
+    [InlineData("foreach (var name in new[] { \"Email\", \"State\" }) { switch (name) { case \"State\": continue; default: break; } b.Entity(type.ClrType).HasIndex(name); }", "Email")]
+    public void ContinueAndBreak_AreFollowed(string body, string indexes)
+    {
+        var table = Orders(Single(Context("foreach (var type in b.Model.GetEntityTypes()) { " + body + " }")));
+        Assert.Equal(indexes, Indexes(table));
+        Assert.True(table.Knows(TableAspects.Indexes));
+    }
+
+    [Theory]
+    [InlineData("if (type.GetComment() == Environment.MachineName) continue; b.Entity(type.ClrType).HasIndex(\"State\");")]
+    [InlineData("if (Environment.MachineName == \"x\") break; b.Entity(type.ClrType).HasIndex(\"State\");")]
+    [InlineData("{ if (Environment.MachineName == \"x\") { continue; } } b.Entity(type.ClrType).HasIndex(\"State\");")]
+    public void WhatFollowsAnUncertainContinue_IsUncertain(string body)
+    {
+        var table = Orders(Single(Context("foreach (var type in b.Model.GetEntityTypes()) { " + body + " } b.Entity<Order>().HasIndex(o => o.Email);")));
+        Assert.False(table.Knows(TableAspects.Indexes));
+        Assert.Contains("Email", Indexes(table), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void IndexOfNamesThatAreNotConstant_IsUnknown()
     {
@@ -112,7 +137,7 @@ public sealed class EfSchemaReaderTests
     [Fact]
     public void QueryFilterThatCannotBeRead_IsUnknown()
     {
-        var entity = Single(Context("b.Entity<Order>().HasQueryFilter(o => o.Email.GetHashCode() == 3);")).FindEntity("Order")!;
+        var entity = Single(Context("b.Entity<Order>().HasQueryFilter(o => tenant == 0 || o.TenantId == tenant); } int tenant; void More() {")).FindEntity("Order")!;
         Assert.True(entity.QueryFilter.IsUnknown);
     }
 

@@ -211,14 +211,14 @@ internal sealed partial class Interpreter
         if (key is null || uncertain > 0)
         {
             entity.AddUnknown(TableAspects.QueryFilters, uncertain > 0 ? uncertainReason : "the name of a query filter is not constant", OriginOf(call.Operation));
-            entity.QueryFilters.Add(new EfQueryFilter("?", null, OriginOf(call.Operation)) { Reason = "uncertain" });
+            entity.QueryFilters.Add(new EfQueryFilter("?", null, OriginOf(call.Operation)) { Reason = uncertain > 0 ? uncertainReason : "the name of a query filter is not constant" });
             return;
         }
 
         entity.QueryFilters.RemoveAll(filter => filter.Key == key);
         if (value is ConstantValue { Constant: null })
             return;
-        entity.QueryFilters.Add(new EfQueryFilter(key, (value as LambdaValue)?.Lambda, OriginOf(call.Operation)));
+        entity.QueryFilters.Add(new EfQueryFilter(key, value, OriginOf(call.Operation)));
     }
 
     private void Seed(CallSite call, EfEntityType entity)

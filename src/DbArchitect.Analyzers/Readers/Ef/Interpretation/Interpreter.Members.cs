@@ -48,6 +48,8 @@ internal sealed partial class Interpreter
                 return property.Name == "Length" ? Value.Of(text.Length) : Value.Unknown;
             case DatabaseValue when property.Name == "ProviderName":
                 return ProviderName() is { } name ? Value.Of(name) : Value.Unknown;
+            case LambdaValue when property.Name == "Body":
+                return receiver;
             case AssemblyValue assembly when property.Name is "FullName":
                 return Value.Of(assembly.Assembly.Name);
             default:
@@ -258,7 +260,7 @@ internal sealed partial class Interpreter
                 var pair = Values(call);
                 return pair.Length == 2 && AreEqual(pair[0], pair[1]) is { } equal ? Value.Of(equal) : Value.Unknown;
             default:
-                return null;
+                return Condition(call);
         }
     }
 

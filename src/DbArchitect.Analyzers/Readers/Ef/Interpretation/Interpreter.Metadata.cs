@@ -327,7 +327,7 @@ internal sealed partial class Interpreter
             case "SetQueryFilter":
                 entity.QueryFilters.RemoveAll(static filter => filter.Key.Length == 0);
                 if (value is not ConstantValue { Constant: null })
-                    entity.QueryFilters.Add(new EfQueryFilter("", uncertain > 0 ? null : (value as LambdaValue)?.Lambda, OriginOf(call.Operation)));
+                    entity.QueryFilters.Add(new EfQueryFilter("", uncertain > 0 ? null : value, OriginOf(call.Operation)));
                 break;
             case "SetPrimaryKey":
                 entity.AddUnknown(TableAspects.Keys, "its key is set through the metadata", OriginOf(call.Operation));

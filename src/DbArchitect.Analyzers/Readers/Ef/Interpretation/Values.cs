@@ -121,6 +121,12 @@ internal sealed class Frame(Frame? outer, Value? instance, int depth)
 
     public bool HasReturned { get; set; }
 
+    /// <summary>Where <c>continue</c> or <c>break</c> goes; null while statements follow one another.</summary>
+    public ILabelSymbol? Jump { get; set; }
+
+    /// <summary>Why the rest of the loop's body may not run for this element; null when it does.</summary>
+    public string? MayHaveLeft { get; set; }
+
     public Value Returned { get; set; } = Value.Null;
 
     public Dictionary<ITypeParameterSymbol, ITypeSymbol>? TypeArguments { get; set; }

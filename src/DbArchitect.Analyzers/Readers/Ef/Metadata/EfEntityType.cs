@@ -224,8 +224,8 @@ internal sealed record EfCheck(string Name, string Sql, Origin Origin)
 
 /// <summary>A query filter as written: translated when the whole model is known.</summary>
 /// <param name="Key">EF 10: the filter's name; empty for the anonymous one.</param>
-/// <param name="Lambda">The lambda; null when it cannot be seen.</param>
-internal sealed record EfQueryFilter(string Key, Microsoft.CodeAnalysis.Operations.IAnonymousFunctionOperation? Lambda, Origin Origin)
+/// <param name="Condition">What it was given; null when it cannot be seen.</param>
+internal sealed record EfQueryFilter(string Key, Value? Condition, Origin Origin)
 {
     /// <summary>Some executions of the model add it and others do not, or it is composed out of sight.</summary>
     public string? Reason { get; init; }

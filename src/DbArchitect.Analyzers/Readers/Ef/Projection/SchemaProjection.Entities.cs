@@ -26,7 +26,6 @@ internal sealed partial class SchemaProjection
             IsKeyless = entity.PrimaryKey is null && entity.IsKeyless,
             IsOwned = entity.IsOwned,
             Owner = entity.Ownership?.Principal.Name,
-            QueryFilter = FilterReader.Read(entity, this),
             DbSet = entity.DbSet,
             Origin = entity.ClrType is { } clr ? Members.OriginOf(clr) : entity.Origin,
         };

@@ -7,7 +7,7 @@ using DbArchitect.Analyzers.Model;
 namespace DbArchitect.Analyzers.Readers.Ef;
 
 /// <summary>The finished model as tables and entities.</summary>
-internal sealed partial class SchemaProjection(EfModel model, CancellationToken cancellation)
+internal sealed partial class SchemaProjection(EfModel model, FilterReader filters, CancellationToken cancellation)
 {
     private readonly Dictionary<TableName, TableProjection> tables = [];
     private readonly List<TableProjection> order = [];
@@ -52,7 +52,7 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
         foreach (var entity in sorted)
             entities.Add(Project(entity));
         var options = model.Options;
-        return new Schema(options.Context is null ? "" : ScalarTypes.FullName(options.Context), options.Store, built, entities)
+        var schema = new Schema(options.Context is null ? "" : ScalarTypes.FullName(options.Context), options.Store, built, entities)
         {
             Unknown = model.Unknown,
             LazyLoading = options.LazyLoading,
@@ -62,6 +62,23 @@ internal sealed partial class SchemaProjection(EfModel model, CancellationToken 
             ParameterLists = options.ParameterLists,
             Origin = options.Context is null ? Origin.None : Members.OriginOf(options.Context),
         };
+        return WithFilters(schema, sorted);
+    }
+
+    /// <summary>Filters are read last: they are conditions over entities whose columns are known.</summary>
+    private Schema WithFilters(Schema schema, List<EfEntityType> types)
+    {
+        var entities = new List<Entity>();
+        var any = false;
+        for (var i = 0; i < types.Count; i++)
+        {
+            var entity = schema.Entities[i];
+            var filter = filters.Read(types[i], entity, schema);
+            any |= !filter.IsAbsent;
+            entities.Add(filter.IsAbsent ? entity : entity with { QueryFilter = filter });
+        }
+
+        return any ? schema.With(schema.Store, schema.Tables, entities, schema.Unknown) : schema;
     }
 
     private void Place(EfEntityType entity)
