@@ -58,8 +58,12 @@ internal static class RealModel
             lines.Add($"{name}: check {check.Name} {check.Sql}");
     }
 
+#if EF8_OR_GREATER
     private static bool IsDescending(ITableIndex index, int place) =>
         index.IsDescending is { } flags && (flags.Count == 0 || flags[place]);
+#else
+    private static bool IsDescending(ITableIndex index, int place) => false;
+#endif
 
     private static string Included(ITableIndex index)
     {

@@ -71,7 +71,9 @@ public class AddressType : Row
     public string Name { get; set; } = "";
 }
 
+#if EF8_OR_GREATER
 [PrimaryKey(nameof(BusinessEntityId), nameof(AddressId), nameof(AddressTypeId))]
+#endif
 public class BusinessEntityAddress : Row
 {
     public int BusinessEntityId { get; set; }
@@ -417,7 +419,11 @@ internal static class Production
         const string schema = "Production";
         modelBuilder.Entity<Product>(b =>
         {
+#if EF8_OR_GREATER
             b.ToTable("Product", schema, t => t.HasCheckConstraint("CK_ListPrice", "[ListPrice] >= 0.00"));
+#else
+            b.ToTable("Product", schema).HasCheckConstraint("CK_ListPrice", "[ListPrice] >= 0.00");
+#endif
             b.HasIndex(p => p.ProductNumber).IsUnique();
             b.Property(p => p.ProductNumber).HasMaxLength(25);
             b.Property(p => p.StandardCost).HasColumnType("money");
@@ -466,6 +472,9 @@ public class AdventureWorksContext : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+#if EF6
+        modelBuilder.Entity<BusinessEntityAddress>().HasKey(a => new { a.BusinessEntityId, a.AddressId, a.AddressTypeId });
+#endif
         Production.Configure(modelBuilder);
         ConfigurePeople(modelBuilder);
         ConfigureSales(modelBuilder);
@@ -550,7 +559,11 @@ public class AdventureWorksContext : DbContext
             b.ToTable(nameof(SalesOrderHeader), "Sales");
             b.HasOne(o => o.BillToAddress).WithMany().OnDelete(DeleteBehavior.NoAction);
             b.HasOne(o => o.ShipToAddress).WithMany().OnDelete(DeleteBehavior.NoAction);
-            b.HasIndex(o => o.OrderDate).IsDescending();
+            b.HasIndex(o => o.OrderDate)
+#if EF8_OR_GREATER
+                .IsDescending()
+#endif
+                ;
             b.HasIndex(o => new { o.CustomerId, o.OrderDate });
             b.HasMany(o => o.Reasons).WithMany(r => r.Orders);
         });

@@ -3,8 +3,12 @@ namespace DbArchitect.EfOracle.Models.Attributes;
 [Table("people", Schema = "hr")]
 [Index(nameof(LastName), nameof(FirstName), IsUnique = true, Name = "IX_Name")]
 [Index(nameof(Email))]
+#if EF8_OR_GREATER
 [Index(nameof(BirthDate), AllDescending = true)]
+#endif
+#if EF8_OR_GREATER
 [Index(nameof(DepartmentId), nameof(Salary), IsDescending = new[] { false, true })]
+#endif
 public class Person
 {
     [Key] public int Number { get; set; }
@@ -33,14 +37,19 @@ public class Department
     [ForeignKey("BossNumber")] public Person? Boss { get; set; }
 }
 
+#if EF8_OR_GREATER
 [PrimaryKey(nameof(Series), nameof(Number))]
+#endif
 public class Badge
 {
     public string Series { get; set; } = "";
     public int Number { get; set; }
     [ForeignKey("Holder")] public int HolderNo { get; set; }
     public Person Holder { get; set; } = null!;
-    [DeleteBehavior(DeleteBehavior.Restrict)] public Person? Issuer { get; set; }
+#if EF8_OR_GREATER
+    [DeleteBehavior(DeleteBehavior.Restrict)]
+#endif
+    public Person? Issuer { get; set; }
 }
 
 [Keyless]
@@ -67,5 +76,8 @@ public class AttributesContext : DbContext
     {
         modelBuilder.Entity<Person>().HasOne(p => p.Department).WithMany();
         modelBuilder.Entity<Department>().HasOne(d => d.Boss).WithMany();
+#if EF6
+        modelBuilder.Entity<Badge>().HasKey(b => new { b.Series, b.Number });
+#endif
     }
 }

@@ -52,7 +52,11 @@ public class ShopContext : DbContext
         modelBuilder.Entity<Order>(b =>
         {
             b.HasOne(o => o.Customer).WithMany(c => c.Orders);
-            b.HasIndex(o => new { o.Status, o.Total }).IsDescending(false, true);
+            b.HasIndex(o => new { o.Status, o.Total })
+#if EF8_OR_GREATER
+                .IsDescending(false, true)
+#endif
+                ;
             b.Property(o => o.Total).HasPrecision(12, 4);
         });
         modelBuilder.Entity<Customer>().HasIndex(c => c.Email).IsUnique();

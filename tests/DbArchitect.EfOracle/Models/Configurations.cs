@@ -171,7 +171,9 @@ public class ConventionsContext : DbContext
         configurationBuilder.Properties<string>().HaveMaxLength(128).AreUnicode(false);
         configurationBuilder.Properties<decimal>().HavePrecision(16, 2);
         configurationBuilder.Properties<DateTime>().HaveColumnType("datetime");
+#if EF8_OR_GREATER
         configurationBuilder.Conventions.Remove(typeof(Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention));
+#endif
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -225,6 +227,14 @@ public class LoopContext : DbContext
         }
 
         MethodInfo method = typeof(LoopContext).GetMethod(nameof(SoftDelete), BindingFlags.NonPublic | BindingFlags.Static)!;
+        foreach (var entityType in builder.Model.GetEntityTypes())
+        {
+            if (entityType.ClrType != typeof(Supplier))
+                continue;
+            builder.Entity(entityType.ClrType).HasIndex(nameof(Supplier.Name), nameof(Supplier.City));
+            break;
+        }
+
         foreach (var entityType in builder.Model.GetEntityTypes().Where(e => typeof(ISoftDelete).IsAssignableFrom(e.ClrType)))
             method.MakeGenericMethod(entityType.ClrType).Invoke(null, new object[] { builder });
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DbArchitect.EfOracle.Models.Identity;
 
@@ -42,5 +43,37 @@ public class PlainIdentityContext : IdentityDbContext
 public class UserOnlyContext : IdentityUserContext<IdentityUser<Guid>, Guid>
 {
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost");
+}
+#endif
+
+#if EF8_OR_GREATER
+public class SecondVersionContext : IdentityDbContext
+{
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.").UseApplicationServiceProvider(
+        new ServiceCollection().Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version2).BuildServiceProvider());
+}
+
+public class LimitedKeysContext : IdentityDbContext
+{
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.").UseApplicationServiceProvider(
+        new ServiceCollection().Configure<IdentityOptions>(identity => identity.Stores.MaxLengthForKeys = 64).BuildServiceProvider());
+}
+#endif
+
+#if EF10
+public class PasskeyContext : IdentityDbContext<AppUser, AppRole, int>
+{
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.").UseApplicationServiceProvider(
+        new ServiceCollection().Configure<IdentityOptions>(identity =>
+        {
+            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            identity.Stores.MaxLengthForKeys = 100;
+        }).BuildServiceProvider());
+}
+
+public class PasskeyUserContext : IdentityUserContext<IdentityUser>
+{
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost").UseApplicationServiceProvider(
+        new ServiceCollection().Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = new Version(3, 0)).BuildServiceProvider());
 }
 #endif

@@ -48,8 +48,16 @@ public class SqlServerIndexesContext : DbContext
             b.HasIndex(t => t.Reference).IsUnique();
             b.HasIndex(t => new { t.Reference, t.State }, "IX_Mine").IsUnique().HasFilter(null);
             SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(t => t.Title).HasFilter("[Closed] = 0"), t => new { t.State, t.OpenedAt }).HasDatabaseName("IX_OpenTitles");
-            b.HasIndex(t => new { t.QueueId, t.OpenedAt }).IsDescending(false, true).IsCreatedOnline();
-            b.HasIndex(t => t.Title, "IX_Second").IsDescending();
+            b.HasIndex(t => new { t.QueueId, t.OpenedAt })
+#if EF8_OR_GREATER
+                .IsDescending(false, true)
+#endif
+                .IsCreatedOnline();
+            b.HasIndex(t => t.Title, "IX_Second")
+#if EF8_OR_GREATER
+                .IsDescending()
+#endif
+                ;
             b.HasIndex("AssigneeId", "State").HasFillFactor(80);
         });
     }
@@ -66,7 +74,11 @@ public class NpgsqlIndexesContext : DbContext
         ticket.HasIndex(t => t.Title).HasMethod("gin").HasOperators("gin_trgm_ops");
         ticket.HasIndex(t => t.Reference).IsUnique().AreNullsDistinct(false);
         NpgsqlIndexBuilderExtensions.IncludeProperties(ticket.HasIndex(t => new { t.QueueId, t.State }), "Title").HasFilter("\"Closed\" = false");
-        ticket.HasIndex(t => new { t.OpenedAt, t.Id }).IsDescending(true, false).IsCreatedConcurrently();
+        ticket.HasIndex(t => new { t.OpenedAt, t.Id })
+#if EF8_OR_GREATER
+            .IsDescending(true, false)
+#endif
+            .IsCreatedConcurrently();
         ticket.HasIndex(t => t.Body).HasMethod("GIN").IsTsVectorExpressionIndex("english");
         ticket.HasIndex(t => t.AssigneeId).HasDatabaseName("ix_assignee").HasStorageParameter("fillfactor", 70);
     }

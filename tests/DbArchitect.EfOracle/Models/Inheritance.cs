@@ -68,7 +68,12 @@ public class TptContext : DbContext
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+#if EF8_OR_GREATER
         modelBuilder.Entity<Animal>().UseTptMappingStrategy();
+#else
+        modelBuilder.Entity<Cat>().ToTable("Cats");
+        modelBuilder.Entity<Dog>().ToTable("Dogs");
+#endif
         modelBuilder.Entity<Puppy>().ToTable("Whelps");
     }
 }
@@ -87,6 +92,7 @@ public class TptByTableContext : DbContext
 }
 #endif
 
+#if EF8_OR_GREATER
 public class TpcContext : DbContext
 {
     public DbSet<Animal> Animals => Set<Animal>();
@@ -99,6 +105,7 @@ public class TpcContext : DbContext
         modelBuilder.Entity<Animal>().UseTpcMappingStrategy().HasIndex(a => a.Name);
     }
 }
+#endif
 
 public abstract class Entity<TKey> where TKey : notnull
 {
@@ -140,6 +147,7 @@ public class MappedBaseContext : DbContext
 }
 #endif
 
+#if EF8_OR_GREATER
 /// <summary>The same hierarchy on an engine without schemas or sequences.</summary>
 public class TpcSqliteContext : DbContext
 {
@@ -152,3 +160,4 @@ public class TpcSqliteContext : DbContext
         modelBuilder.Entity<Cat>().HasIndex(c => c.Lives).IsUnique().HasDatabaseName("ux_lives");
     }
 }
+#endif

@@ -38,12 +38,14 @@ public class SharingContext : DbContext
             o.Property<byte[]>("Version").IsRowVersion().HasColumnName("Version");
             o.HasOne(x => x.Details).WithOne().HasForeignKey<OrderDetails>(x => x.Id);
             o.Navigation(x => x.Details).IsRequired();
+#if EF8_OR_GREATER
             o.SplitToTable("OrderPlaces", t =>
             {
                 t.Property(x => x.Id).HasColumnName("OrderId");
                 t.Property(x => x.City);
                 t.Property(x => x.Street).HasColumnName("street_name");
             });
+#endif
         });
     }
 }
@@ -81,11 +83,15 @@ public class ViewsContext : DbContext
         modelBuilder.Entity<RegionRow>().ToView("v_regions").HasKey(r => r.Id);
         modelBuilder.Entity<Sale>(b =>
         {
+#if EF8_OR_GREATER
             b.ToTable("Sales", "dbo", t =>
             {
                 t.HasCheckConstraint("CK_Amount", "[Amount] > 0");
                 t.HasComment("facts");
             });
+#else
+            b.ToTable("Sales", "dbo").HasCheckConstraint("CK_Amount", "[Amount] > 0");
+#endif
             b.HasData(new Sale { Id = 1, Amount = 3 }, new Sale { Id = 2, Amount = 4 });
             b.Property(s => s.At).HasDefaultValueSql("sysutcdatetime()").ValueGeneratedOnAdd();
         });

@@ -223,7 +223,11 @@ public partial class NorthwindContext : DbContext
         modelBuilder.Entity<OrderDetail>(entity =>
         {
             entity.HasKey(e => new { e.OrderId, e.ProductId }).HasName("PK_Order_Details");
+#if EF8_OR_GREATER
             entity.ToTable("Order Details", tb => tb.HasCheckConstraint("CK_Discount", "[Discount]>=(0)"));
+#else
+            entity.ToTable("Order Details").HasCheckConstraint("CK_Discount", "[Discount]>=(0)");
+#endif
             entity.HasIndex(e => e.ProductId, "ProductID");
             entity.Property(e => e.OrderId).HasColumnName("OrderID");
             entity.Property(e => e.ProductId).HasColumnName("ProductID");

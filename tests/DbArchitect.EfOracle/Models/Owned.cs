@@ -50,7 +50,9 @@ public enum PhoneKind { Home, Work }
 public class Settings
 {
     public bool Dark { get; set; }
+#if EF8_OR_GREATER
     public List<string> Colors { get; set; } = [];
+#endif
     public Layout? Layout { get; set; }
 }
 
@@ -88,7 +90,11 @@ public class OwnedContext : DbContext
                 p.HasKey("PhoneId");
                 p.HasIndex(x => x.Number);
             });
+#if EF8_OR_GREATER
             b.OwnsOne(c => c.Settings, s => { s.ToJson(); s.OwnsOne(x => x.Layout); });
+#else
+            b.OwnsOne(c => c.Settings, s => s.OwnsOne(x => x.Layout));
+#endif
             b.OwnsMany(c => c.Events);
             b.OwnsOne(c => c.Logo).ToTable("Logos");
         });
@@ -115,6 +121,7 @@ public class JsonContext : DbContext
 }
 #endif
 
+#if EF8_OR_GREATER
 [ComplexType]
 public class Money
 {
@@ -158,3 +165,4 @@ public class ComplexContext : DbContext
         });
     }
 }
+#endif

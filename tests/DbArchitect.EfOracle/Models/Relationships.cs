@@ -124,7 +124,9 @@ public class ManyToManyContext : DbContext
             r => r.HasOne(m => m.Group).WithMany(g => g.Memberships).HasForeignKey(m => m.GroupId),
             l => l.HasOne(m => m.User).WithMany(u => u.Memberships).HasForeignKey(m => m.UserId),
             j => { j.HasKey(m => new { m.UserId, m.GroupId }); j.Property(m => m.Since).HasDefaultValueSql("getutcdate()"); });
+#if EF8_OR_GREATER
         modelBuilder.Entity<User>().HasMany(u => u.Roles).WithMany().UsingEntity("UserRole");
+#endif
     }
 }
 
@@ -184,5 +186,29 @@ public class GraphContext : DbContext
         });
         modelBuilder.Entity<Label>().HasKey(l => new { l.Name, l.Culture });
         modelBuilder.Entity<Node>().HasIndex(n => new { n.ParentId, n.Name }).IsUnique();
+    }
+}
+
+public class Holder
+{
+    public int Number { get; set; }
+}
+
+public class Certificate
+{
+    public string Series { get; set; } = "";
+    public int Number { get; set; }
+    public Holder? Issuer { get; set; }
+}
+
+/// <summary>A part of the key is named as the key of the principal.</summary>
+public class KeyPartContext : DbContext
+{
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Holder>().HasKey(h => h.Number);
+        modelBuilder.Entity<Certificate>().HasKey(c => new { c.Series, c.Number });
     }
 }

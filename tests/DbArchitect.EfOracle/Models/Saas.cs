@@ -113,7 +113,9 @@ public class AuditEntry
     public Guid TenantId { get; set; }
     public DateTime At { get; set; }
     public string Entity { get; set; } = "";
+#if EF8_OR_GREATER
     public string[] Changed { get; set; } = [];
+#endif
 }
 
 #if EF10
@@ -161,7 +163,11 @@ public class SaasContext : DbContext
             b.HasMany(w => w.Labels).WithMany(l => l.Items).UsingEntity(j => j.ToTable("item_labels"));
         });
         modelBuilder.Entity<Comment>().OwnsMany(c => c.Reactions, r => r.HasKey("CommentId", nameof(Reaction.MemberId), nameof(Reaction.Emoji)));
-        modelBuilder.Entity<AuditEntry>().HasIndex(a => new { a.TenantId, a.At }).IsDescending(false, true);
+        modelBuilder.Entity<AuditEntry>().HasIndex(a => new { a.TenantId, a.At })
+#if EF8_OR_GREATER
+            .IsDescending(false, true)
+#endif
+            ;
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(TenantEntity)) && t.BaseType is null))
         {
             modelBuilder.Entity(type.ClrType).Property<uint>(nameof(TenantEntity.Version)).IsRowVersion();
@@ -190,7 +196,11 @@ public class SaasSqlServerContext : DbContext
         {
             b.HasIndex(t => t.Slug).IsUnique();
             b.Property(t => t.Plan).HasConversion<string>().HasMaxLength(12);
+#if EF8_OR_GREATER
             b.OwnsOne(t => t.Branding, o => o.ToJson("branding"));
+#else
+            b.OwnsOne(t => t.Branding);
+#endif
         });
         modelBuilder.Entity<Member>(b =>
         {
@@ -215,7 +225,11 @@ public class SaasSqlServerContext : DbContext
             b.HasMany(w => w.Labels).WithMany(l => l.Items).UsingEntity(j => j.ToTable("item_labels"));
         });
         modelBuilder.Entity<Comment>().OwnsMany(c => c.Reactions, r => r.HasKey("CommentId", nameof(Reaction.MemberId), nameof(Reaction.Emoji)));
-        modelBuilder.Entity<AuditEntry>().HasIndex(a => new { a.TenantId, a.At }).IsDescending(false, true);
+        modelBuilder.Entity<AuditEntry>().HasIndex(a => new { a.TenantId, a.At })
+#if EF8_OR_GREATER
+            .IsDescending(false, true)
+#endif
+            ;
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(TenantEntity)) && t.BaseType is null))
         {
             modelBuilder.Entity(type.ClrType).Property<uint>(nameof(TenantEntity.Version)).IsConcurrencyToken();

@@ -37,9 +37,15 @@ public class Everything
     public Small Small { get; set; }
     public Uri? Uri { get; set; }
     public IPAddress? Address { get; set; }
+#if EF8_OR_GREATER
     public List<int> Numbers { get; set; } = [];
+#endif
+#if EF8_OR_GREATER
     public string[] Words { get; set; } = [];
+#endif
+#if EF8_OR_GREATER
     public List<Kind> Kinds { get; set; } = [];
+#endif
     public string Fixed { get; set; } = "";
     public string Ansi { get; set; } = "";
     public string Sized { get; set; } = "";

@@ -35,6 +35,12 @@ internal sealed record ContextOptions(INamedTypeSymbol? Context)
     /// <summary>Null when the options are configured where they cannot be seen whole.</summary>
     public NamingConvention Naming { get; init; }
 
+    /// <summary>The version of ASP.NET Core Identity's schema that the application asks for.</summary>
+    public int IdentityVersion { get; init; } = 1;
+
+    /// <summary>The length of key columns that the application asks of Identity; 0 for none.</summary>
+    public int IdentityKeyLength { get; init; }
+
     /// <summary>The engine understands JSON columns as a type of their own (UseAzureSql, compatibility level 170).</summary>
     public bool HasNativeJson { get; init; }
 

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers.Ef;
 
-/// <summary>What the contexts of ASP.NET Core Identity configure: its package has no source here, and is the same since version 2.</summary>
+/// <summary>
+/// What the contexts of ASP.NET Core Identity configure: its package has no source here. The first version of its schema is the same since Identity 2; the second
+/// (.NET 8) limits keys and the phone number, the third (.NET 10) adds passkeys.
+/// </summary>
 internal static class IdentityModel
 {
     public const string Namespace = "Microsoft.AspNetCore.Identity.EntityFrameworkCore";
@@ -14,10 +17,15 @@ internal static class IdentityModel
 
     private const int NameLength = 256;
 
-    /// <summary>What AddDefaultIdentity sets; without it key columns have no length of their own.</summary>
-    private const int KeyLength = 128;
+    /// <summary>WebAuthn's longest credential id, 1,023 bytes, and one.</summary>
+    private const int CredentialLength = 1024;
 
-    public static void Apply(EfModel model, INamedTypeSymbol context, int sequence, EntityDiscovery discovery, bool hasKeyLength)
+    /// <summary>The limit of key columns where none is set, from the second version on.</summary>
+    private const int DefaultKeyLength = 128;
+
+    /// <param name="version">The schema's version: 1, 2 or 3.</param>
+    /// <param name="keyLength">The option MaxLengthForKeys; 0 for none.</param>
+    public static void Apply(EfModel model, INamedTypeSymbol context, int sequence, EntityDiscovery discovery, int version, int keyLength)
     {
         INamedTypeSymbol? users = null, roles = null;
         foreach (var type in Members.TypeAndBases(context))
@@ -30,14 +38,14 @@ internal static class IdentityModel
                 roles = type;
         }
 
-        var configure = new Configurator(model, sequence, discovery, hasKeyLength);
+        var configure = new Configurator(model, sequence, discovery, version, keyLength == 0 && version > 1 ? DefaultKeyLength : keyLength);
         if (users is not null)
             configure.Users(users.TypeArguments);
         if (roles is not null)
             configure.Roles(roles.TypeArguments);
     }
 
-    private sealed class Configurator(EfModel model, int sequence, EntityDiscovery discovery, bool hasKeyLength)
+    private sealed class Configurator(EfModel model, int sequence, EntityDiscovery discovery, int version, int keyLength)
     {
         public void Users(IReadOnlyList<ITypeSymbol> arguments)
         {
@@ -49,23 +57,39 @@ internal static class IdentityModel
             Property(user, "ConcurrencyStamp")?.ConcurrencyToken.Set(true, Source, sequence);
             foreach (var name in new[] { "UserName", "NormalizedUserName", "Email", "NormalizedEmail" })
                 Property(user, name)?.MaxLength.Set(NameLength, Source, sequence);
+            if (version > 1)
+                Property(user, "PhoneNumber")?.MaxLength.Set(NameLength, Source, sequence);
             var claim = Entity(arguments[2], "AspNetUserClaims", "Id");
             var login = Entity(arguments[3], "AspNetUserLogins", "LoginProvider", "ProviderKey");
             var token = Entity(arguments[4], "AspNetUserTokens", "UserId", "LoginProvider", "Name");
             foreach (var dependent in new[] { claim, login, token })
                 Relate(dependent, user, "UserId");
-            if (hasKeyLength)
+            if (keyLength > 0)
             {
                 Limit(login, "LoginProvider", "ProviderKey");
                 Limit(token, "LoginProvider", "Name");
             }
 
             if (arguments.Count > 5)
+                Passkeys(arguments[5], user);
+        }
+
+        private void Passkeys(ITypeSymbol type, EfEntityType user)
+        {
+            if (version < 3)
             {
-                model.IgnoredTypes.Add(arguments[5]);
-                if (model.Find(arguments[5]) is { } passkey)
-                    model.Remove(passkey);
+                model.IgnoredTypes.Add(type);
+                if (model.Find(type) is { } ignored)
+                    model.Remove(ignored);
+                return;
             }
+
+            if (Entity(type, "AspNetUserPasskeys", "CredentialId") is not { } passkey)
+                return;
+            Property(passkey, "CredentialId")?.MaxLength.Set(CredentialLength, Source, sequence);
+            Relate(passkey, user, "UserId");
+            if (Members.Find(passkey.ClrType, "Data") is { } data && Members.TypeOf(data) is INamedTypeSymbol owned)
+                EntityDiscovery.AddOwned(passkey, "Data", owned, isCollection: false, Source, passkey.Origin).Container.Set("Data", ConfigurationSource.Convention, sequence);
         }
 
         public void Roles(IReadOnlyList<ITypeSymbol> arguments)
@@ -111,7 +135,7 @@ internal static class IdentityModel
             foreach (var name in names)
             {
                 if (entity is not null)
-                    Property(entity, name)?.MaxLength.Set(KeyLength, Source, sequence);
+                    Property(entity, name)?.MaxLength.Set(keyLength, Source, sequence);
             }
         }
 

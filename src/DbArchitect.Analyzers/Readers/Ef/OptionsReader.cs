@@ -11,7 +11,12 @@ namespace DbArchitect.Analyzers.Readers.Ef;
 /// <summary>How contexts are configured: provider, proxies, tracking, splitting, naming. From OnConfiguring, AddDbContext, factories, references.</summary>
 internal sealed class OptionsReader(KnownTypes types, Store provider)
 {
+    private const int DefaultIdentityKeyLength = 128;
+
     private List<Configuration>? configurations;
+
+    /// <summary>What is asked of Identity's stores: by a context's own OnConfiguring, under its name, or by the application, under none.</summary>
+    private readonly Dictionary<string, (int Version, int KeyLength)> identity = [];
 
     /// <summary>What one piece of configuring code says.</summary>
     private sealed class Configuration
@@ -140,6 +145,8 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
         // Tests and tools often run on the in-memory provider beside the real one.
         if ((found.Store & ~Store.InMemory) != 0)
             found.Store &= ~Store.InMemory;
+        if (!identity.TryGetValue(context.Name, out var stores))
+            identity.TryGetValue("", out stores);
         var store = provider != Store.Unknown ? provider : found.Store != Store.Unknown ? found.Store : Referenced();
         var version = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0;
         return new ContextOptions(context)
@@ -154,6 +161,8 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
             Naming = found.Naming,
             HasNativeJson = found.NativeJson,
             Assembly = types.Compilation.Assembly,
+            IdentityVersion = stores.Version == 0 ? 1 : stores.Version,
+            IdentityKeyLength = stores.KeyLength,
         };
     }
 
@@ -220,6 +229,9 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
             if (!tree.TryGetText(out var text))
                 text = tree.GetText(cancellation);
             var content = text.ToString();
+            if (content.IndexOf("Identity", StringComparison.Ordinal) >= 0
+                && (content.IndexOf(".Stores", StringComparison.Ordinal) >= 0 || content.IndexOf("AddDefaultIdentity", StringComparison.Ordinal) >= 0))
+                ReadIdentity(tree.GetRoot(cancellation));
             if (content.IndexOf("OnConfiguring", StringComparison.Ordinal) < 0 && content.IndexOf("DbContext", StringComparison.Ordinal) < 0)
                 continue;
             if (content.IndexOf(".Use", StringComparison.Ordinal) < 0 && content.IndexOf("AddDbContext", StringComparison.Ordinal) < 0
@@ -230,6 +242,55 @@ internal sealed class OptionsReader(KnownTypes types, Store provider)
         }
 
         return found;
+    }
+
+    /// <summary><c>options.Stores.SchemaVersion = IdentitySchemaVersions.Version3</c>, <c>options.Stores.MaxLengthForKeys = 128</c>, and what AddDefaultIdentity sets.</summary>
+    private void ReadIdentity(SyntaxNode root)
+    {
+        foreach (var node in root.DescendantNodes())
+        {
+            var version = 0;
+            var keyLength = 0;
+            switch (node)
+            {
+                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SchemaVersion" } } assignment:
+                    version = IdentityVersionIn(assignment.Right);
+                    break;
+                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MaxLengthForKeys" }, Right: LiteralExpressionSyntax { Token.Value: int length } }:
+                    keyLength = length;
+                    break;
+                case InvocationExpressionSyntax call when NameOf(call)?.Identifier.ValueText == "AddDefaultIdentity":
+                    keyLength = DefaultIdentityKeyLength;
+                    break;
+            }
+
+            if (version == 0 && keyLength == 0)
+                continue;
+            var context = node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.ValueText: "OnConfiguring", Parent: TypeDeclarationSyntax owner } ? owner.Identifier.ValueText : "";
+            identity.TryGetValue(context, out var known);
+            identity[context] = (version != 0 ? version : known.Version, known.KeyLength != 0 && node is InvocationExpressionSyntax ? known.KeyLength : keyLength != 0 ? keyLength : known.KeyLength);
+        }
+    }
+
+    /// <summary>The number in <c>IdentitySchemaVersions.Version2</c> or <c>new Version(2, 0)</c>; 0 when it is neither.</summary>
+    private static int IdentityVersionIn(SyntaxNode node)
+    {
+        foreach (var part in node.DescendantNodesAndSelf())
+        {
+            switch (part)
+            {
+                case SimpleNameSyntax { Identifier.ValueText: "Version1" }:
+                    return 1;
+                case SimpleNameSyntax { Identifier.ValueText: "Version2" }:
+                    return 2;
+                case SimpleNameSyntax { Identifier.ValueText: "Version3" }:
+                    return 3;
+                case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: int number } }, ..] }:
+                    return number;
+            }
+        }
+
+        return 0;
     }
 
     private static void Collect(SyntaxNode root, List<Configuration> found)

@@ -240,10 +240,13 @@ internal static class ForeignKeyProperties
     private static List<EfProperty>? CompatiblePrimaryKey(EfForeignKey key) =>
         key.Dependent.PrimaryKey is { } own && AreCompatible(key.PrincipalKey!.Properties, own.Properties) ? [.. own.Properties] : null;
 
-    /// <summary>Properties named exactly as the principal key's, when they are a part of the dependent's own key.</summary>
+    /// <summary>
+    /// Properties named exactly as the principal key's, when they are a part of the dependent's own key. A key that OnModelCreating declares comes too late: the
+    /// relationship has its properties by then.
+    /// </summary>
     private static List<EfProperty>? PartOfPrimaryKey(EfForeignKey key)
     {
-        if (key.Dependent.PrimaryKey is not { } own || own.Properties.Count <= key.PrincipalKey!.Properties.Count)
+        if (key.Dependent.PrimaryKey is not { Source: < ConfigurationSource.Explicit } own || own.Properties.Count <= key.PrincipalKey!.Properties.Count)
             return null;
         var found = Match(key, "", onDependent: true, matchKey: false, out _);
         return found is not null

@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
             return;
         if (owner.ContainingNamespace?.ToDisplayString() == IdentityModel.Namespace && Context is not null)
         {
-            IdentityModel.Apply(model, Context.Type, sequence, discovery, hasKeyLength: false);
+            IdentityModel.Apply(model, Context.Type, sequence, discovery, model.Options.IdentityVersion, model.Options.IdentityKeyLength);
             return;
         }
 

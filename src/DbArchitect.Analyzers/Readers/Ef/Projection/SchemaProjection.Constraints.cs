@@ -122,10 +122,10 @@ internal sealed partial class SchemaProjection
             || Tables.TableOf(entity) is not { } main || !tables.TryGetValue(main, out var target)
             || table.ColumnsOf(primary.Properties) is not { } columns || target.ColumnsOf(primary.Properties) is not { } referred)
             return;
-        AddLink(table, target, columns, referred, entity.Origin);
+        AddLink(table, target, columns, referred, ReferentialAction.Cascade, entity.Origin);
     }
 
-    private void AddLink(TableProjection table, TableProjection target, List<string> columns, List<string> referred, Origin origin)
+    private void AddLink(TableProjection table, TableProjection target, List<string> columns, List<string> referred, ReferentialAction onDelete, Origin origin)
     {
         var name = Names.Truncate(
             Names.Rewrite(model.Options.Naming, "FK_" + table.Name.Name + "_" + target.Name.Name + "_" + string.Join("_", columns)), Max);
@@ -133,7 +133,7 @@ internal sealed partial class SchemaProjection
             return;
         table.BaseLinks.Add(new ForeignKey(name, columns, target.Name, referred)
         {
-            OnDelete = ReferentialAction.Cascade,
+            OnDelete = onDelete,
             IsRequired = true,
             IsUnique = true,
             Origin = origin,
@@ -179,7 +179,9 @@ internal sealed partial class SchemaProjection
             return;
         if (table.ColumnsOf(primary.Properties) is not { } columns || target.ColumnsOf(primary.Properties) is not { } referred)
             return;
-        AddLink(table, target, columns, referred, entity.Origin);
+        // Cascades since EF Core 7.
+        var onDelete = model.Options.EfVersion is > 0 and < 7 ? ReferentialAction.NoAction : ReferentialAction.Cascade;
+        AddLink(table, target, columns, referred, onDelete, entity.Origin);
     }
 
     private static DeleteBehavior DeleteBehaviorOf(EfForeignKey key)
