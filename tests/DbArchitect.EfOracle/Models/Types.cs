@@ -78,7 +78,9 @@ public abstract class EverythingContext : DbContext
         e.Property(x => x.Blob).HasMaxLength(16);
         e.Property(x => x.Money).HasPrecision(20);
         e.Property(x => x.DateTime).HasPrecision(2);
+#if EF8_OR_GREATER
         e.Property(x => x.Span).HasPrecision(4);
+#endif
         e.Property(x => x.AsText).HasConversion<string>().HasMaxLength(20).HasDefaultValue(Kind.Three);
         e.Property(x => x.AsLong).HasConversion<long>();
         e.Property(x => x.AsString).HasConversion(g => g.ToString(), s => Guid.Parse(s));
