@@ -22,7 +22,7 @@ public sealed class OfficeLists(SqliteConnection connection)
         connection.QueryAsync<string>("SELECT c.Code FROM Orders o JOIN Coupns c ON c.Id = o.CouponId WHERE o.Id < 10"); // DBA5023
 
     public Task<IEnumerable<int>> BuyersAsync() =>
-        connection.QueryAsync<int>("SELECT DISTINCT c.Id FROM Customers c JOIN Orders o ON o.CustomerId = c.Id WHERE c.Id < 100"); // DBA5024
+        connection.QueryAsync<int>("SELECT DISTINCT c.Id FROM Customers c JOIN Orders o ON o.CustomerId = c.Id WHERE c.Id < 100"); // DBA2111
 }
 
 public sealed class CustomerRow

@@ -144,22 +144,3 @@ public sealed class UnknownTableTests
     [InlineData("db.Query<Row>(\"SELECT o.Id, o.Email FROM Orders o\");")]
     public Task KnownOrFar_Silent(string body) => SqlShop.Sqlite(Rule, body);
 }
-
-public sealed class DistinctHidesFanOutTests
-{
-    private const string Rule = "DBA5024";
-
-    [Theory]
-    [InlineData("db.Query<Person>(\"SELECT DISTINCT c.Id, c.Name FROM Customers c JOIN [|Orders|] o ON o.CustomerId = c.Id WHERE o.Total > 100\");")]
-    [InlineData("db.Query<Person>(\"SELECT DISTINCT c.Id, c.Name FROM Customers c LEFT JOIN [|Orders|] o ON c.Id = o.CustomerId AND o.IsPaid = 1\");")]
-    public Task ToMany_Fires(string body) => SqlShop.Sqlite(Rule, body);
-
-    [Theory]
-    [InlineData("db.Query<Row>(\"SELECT DISTINCT o.Id, o.Email FROM Orders o JOIN Customers c ON c.Id = o.CustomerId\");")]
-    [InlineData("db.Query<string>(\"SELECT DISTINCT c.Name FROM Customers c JOIN Orders o ON o.CustomerId = c.Id\");")]
-    [InlineData("db.Query<Row>(\"SELECT DISTINCT c.Id, o.Email FROM Customers c JOIN Orders o ON o.CustomerId = c.Id\");")]
-    [InlineData("db.Query<Person>(\"SELECT c.Id, c.Name FROM Customers c JOIN Orders o ON o.CustomerId = c.Id\");")]
-    [InlineData("db.Query<Person>($\"SELECT DISTINCT c.Id, c.Name FROM Customers c JOIN Orders o ON o.CustomerId = c.Id {order}\");")]
-    [InlineData("db.Query<Person>(\"SELECT DISTINCT c.Id, c.Name FROM Customers c JOIN Unknown o ON o.CustomerId = c.Id\");")]
-    public Task ToOneOrSelectedOrUnknown_Silent(string body) => SqlShop.Sqlite(Rule, body);
-}
