@@ -73,6 +73,8 @@ internal static class RealCode
                 Console.WriteLine($"  {At(finding.Location)}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Id}: {finding.GetMessage()}");
         }
 
+        if (options.Contains("--fixes"))
+            totals.Add(await FixTrial.RunAsync(compilation, findings));
         Gaps(queries, options);
         if (Value(options, "--silent") is { } every)
             Silent(queries, findings, schemas.Value, int.Parse(every));
@@ -188,6 +190,7 @@ internal static class RealCode
     {
         private readonly Dictionary<string, int> gaps = [];
         private readonly Dictionary<string, int> rules = [];
+        private readonly Dictionary<string, (int Wanted, int Offered)> fixes = [];
         private int queries;
         private int complete;
 
@@ -201,6 +204,12 @@ internal static class RealCode
                 rules[finding.Id + " " + finding.Severity] = rules.GetValueOrDefault(finding.Id + " " + finding.Severity) + 1;
         }
 
+        public void Add(Dictionary<string, (int Wanted, int Offered)> tried)
+        {
+            foreach (var (id, (wanted, offered)) in tried)
+                fixes[id] = (fixes.GetValueOrDefault(id).Wanted + wanted, fixes.GetValueOrDefault(id).Offered + offered);
+        }
+
         /// <summary>The reason without the names in it.</summary>
         private static string Shape(string reason) => System.Text.RegularExpressions.Regex.Replace(reason, "[`'\"][^`'\"]*[`'\"]", "…");
 
@@ -212,6 +221,8 @@ internal static class RealCode
             Console.WriteLine($"  failures (DBA9999, AD0001): {rules.Where(static pair => pair.Key.StartsWith("DBA9999", StringComparison.Ordinal) || pair.Key.StartsWith("AD0001", StringComparison.Ordinal)).Sum(static pair => pair.Value)}");
             foreach (var (id, count) in rules.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
                 Console.WriteLine($"  {id}: {count}");
+            foreach (var (id, (wanted, offered)) in fixes.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+                Console.WriteLine($"  {id}: {offered} fixes for {wanted} findings that ask for one");
         }
     }
 }

@@ -29,6 +29,13 @@ internal static class FluentIndexRewriter
             links.Set("HasFilter", HasIndexText.HasFilter(after));
         if (!before.OperatorClasses.Equals(after.OperatorClasses) || !before.Properties.Equals(after.Properties))
             links.Set("HasOperators", HasIndexText.HasOperators(after));
+        if (!before.Included.Equals(after.Included) && declared.Link("IncludeProperties") is { } includes)
+        {
+            if (Included(includes, after) is not { } kept)
+                return null;
+            links.Set("IncludeProperties", kept.Length == 0 ? null : ".IncludeProperties" + kept);
+        }
+
         if (after.Name.Length > 0 && before.Name.Length == 0 && declared.Name.Length == 0 && declared.DatabaseName.Length == 0)
         {
             if (declared.Call.ArgumentList.Arguments is not [{ Expression: LambdaExpressionSyntax } only])
@@ -40,6 +47,43 @@ internal static class FluentIndexRewriter
         if (HasIndexText.NeedsNamespace(after))
             ScopeWriter.AddNamespace(declared.Document, model, declared.Call.SpanStart, root, layout, edits);
         return edits;
+    }
+
+    /// <summary>The arguments of IncludeProperties without the properties that became keys; null when they are not written as members or names.</summary>
+    private static string? Included(InvocationExpressionSyntax link, IndexDeclaration after)
+    {
+        bool IsKept(string name) => after.Included.Items.Contains(name);
+        var arguments = link.ArgumentList.Arguments;
+        if (arguments is [{ Expression: SimpleLambdaExpressionSyntax lambda }])
+        {
+            switch (lambda.ExpressionBody)
+            {
+                case AnonymousObjectCreationExpressionSyntax anonymous:
+                    var members = anonymous.Initializers.Where(part => part.Expression is MemberAccessExpressionSyntax member && IsKept(member.Name.Identifier.ValueText)).Select(static part => part.ToString()).ToList();
+                    return members.Count == 0 ? "" : $"({lambda.Parameter} => {(members.Count == 1 ? members[0] : "new { " + string.Join(", ", members) + " }")})";
+                case MemberAccessExpressionSyntax member:
+                    return IsKept(member.Name.Identifier.ValueText) ? link.ArgumentList.ToString() : "";
+                default:
+                    return null;
+            }
+        }
+
+        var kept = new List<string>();
+        foreach (var argument in arguments)
+        {
+            var name = argument.Expression switch
+            {
+                LiteralExpressionSyntax literal => literal.Token.ValueText,
+                InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [var named] } => named.ToString().Substring(named.ToString().LastIndexOf('.') + 1),
+                _ => null,
+            };
+            if (name is null)
+                return null;
+            if (IsKept(name))
+                kept.Add(argument.ToString());
+        }
+
+        return kept.Count == 0 ? "" : "(" + string.Join(", ", kept) + ")";
     }
 
     private static bool ReplaceKeys(FluentIndex declared, EntityInSolution entity, IndexDeclaration index, FileEdits edits)

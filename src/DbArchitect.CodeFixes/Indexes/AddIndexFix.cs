@@ -69,7 +69,10 @@ public sealed class AddIndexFix : EditCodeFixProvider
         var same = places.Declared.Where(declared => declared.HasKeys(index)).ToList();
         if (same.Count > 0 && (index.Name.Length == 0 || same.Exists(declared => declared.Name == index.Name || declared.DatabaseName == index.Name)))
             return null;
-        foreach (var attempt in Attempts(places, index, cancellation))
+        var owner = index.Owner.Length == 0 ? null : await IndexPlaces.FindAsync(places.From, index with { Entity = index.Owner, Owner = "" }, cancellation).ConfigureAwait(false);
+        if (index.Owner.Length > 0 && owner is null)
+            return null;
+        foreach (var attempt in owner is null ? Attempts(places, index, cancellation) : OwnedAttempts(places, owner, index, cancellation))
         {
             if (await attempt().ConfigureAwait(false) is { } edits
                 && await places.ApplyAsync(edits, cancellation).ConfigureAwait(false) is { } changed)
@@ -79,6 +82,22 @@ public sealed class AddIndexFix : EditCodeFixProvider
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The ways to write an index of an owned type: where its builder is at hand, at the class, or by <c>OwnsOne</c> of its owner. A context must not speak of it
+    /// as an entity.
+    /// </summary>
+    private static IEnumerable<Func<Task<FileEdits?>>> OwnedAttempts(IndexPlaces places, IndexPlaces owner, IndexDeclaration index, CancellationToken cancellation)
+    {
+        var scopes = places.Scopes.Where(static scope => scope.Kind is not ScopeKind.Configuration)
+            .Select<BuilderScope, Func<Task<FileEdits?>>>(scope => () => Task.FromResult(FluentIndexWriter.Add(scope, places.Entity, index)));
+        var attributes = new[] { false, true }.Select<bool, Func<Task<FileEdits?>>>(qualified => () => IndexAttributeWriter.AddAsync(places.Entity, index, qualified, cancellation));
+        var ofOwner = owner.Scopes.Select<BuilderScope, Func<Task<FileEdits?>>>(scope => () => Task.FromResult(OwnedIndexWriter.Add(scope, owner.Entity, places.Entity, index)))
+            .Concat(owner.Contexts.Select<ContextClass, Func<Task<FileEdits?>>>(context => () => Task.FromResult(OwnedIndexWriter.Add(context, owner.Entity, places.Entity, index))));
+        return EntityAttributes.StyleOf(places.Entity.Type) >= AttributeStyle.Mapping && !places.Scopes.Exists(static scope => scope.IndexCalls.Count > 0)
+            ? attributes.Concat(scopes).Concat(ofOwner)
+            : scopes.Concat(ofOwner).Concat(attributes);
     }
 
     /// <summary>The ways to write it, best first; the first that compiles is taken.</summary>

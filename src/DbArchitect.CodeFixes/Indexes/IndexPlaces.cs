@@ -26,7 +26,14 @@ internal enum IndexStyle : byte
 /// <summary>Where the indexes of one entity are and can be declared.</summary>
 internal sealed class IndexPlaces
 {
-    private IndexPlaces(EntityInSolution entity) => Entity = entity;
+    private IndexPlaces(Project from, EntityInSolution entity)
+    {
+        From = from;
+        Entity = entity;
+    }
+
+    /// <summary>The project that was asked first.</summary>
+    public Project From { get; }
 
     public EntityInSolution Entity { get; }
 
@@ -46,7 +53,7 @@ internal sealed class IndexPlaces
     {
         if (await EntityInSolution.FindAsync(from, index.Entity, cancellation).ConfigureAwait(false) is not { } entity)
             return null;
-        var places = new IndexPlaces(entity);
+        var places = new IndexPlaces(from, entity);
         var contexts = await Configuration.Contexts.FindAsync(entity, cancellation).ConfigureAwait(false);
 
         // Only when several contexts map the entity, the one that is meant matters.

@@ -44,7 +44,7 @@ public sealed class ExecuteUpdateFix : QueryEditFix
         var configured = QueryPlace.NextOf(terminal) is { } next && QueryPlace.NameOf(next)?.Identifier.ValueText == "ConfigureAwait" ? place.Text.ToString(TextSpan.FromBounds(terminal.Span.End, next.Span.End)) : "";
         var token = terminal.ArgumentList.Arguments is [var passed] ? ", " + passed : "";
         var indent = place.Layout.NewLine + place.Layout.IndentAt(change.Statement.SpanStart) + place.Layout.IndentUnit;
-        var builder = place.Model.LookupSymbols(terminal.SpanStart, name: "s").Any(static symbol => symbol is ILocalSymbol or IParameterSymbol) ? names.Take("setters") : "s";
+        var builder = place.LambdaName("s", "setters", terminal.SpanStart);
         var calls = setters.Count == 1 ? builder + setters[0] : builder + string.Concat(setters.Select(setter => indent + setter));
         var text = (isAsync ? "await " : "") + place.Text.ToString(TextSpan.FromBounds(query.SpanStart, name.SpanStart))
             + (isAsync ? "ExecuteUpdateAsync(" : "ExecuteUpdate(") + builder + " => " + calls + token + ")" + configured + ";";

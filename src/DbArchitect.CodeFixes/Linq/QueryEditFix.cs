@@ -134,13 +134,19 @@ internal sealed class QueryPlace(Document document, SyntaxNode root, SemanticMod
     public string RowName(ITypeSymbol? type, int position)
     {
         var letter = type is null or { Name.Length: 0 } ? "x" : Words.Camel(type.Name).Substring(0, 1);
-        foreach (var symbol in Model.LookupSymbols(position, name: letter))
+        return LambdaName(letter, "row", position);
+    }
+
+    /// <summary>A name for the parameter of a new lambda: the first, or where a variable has that, the second.</summary>
+    public string LambdaName(string customary, string otherwise, int position)
+    {
+        foreach (var symbol in Model.LookupSymbols(position, name: customary))
         {
             if (symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol)
-                return "row";
+                return otherwise;
         }
 
-        return letter;
+        return customary;
     }
 
     /// <summary>Whether a piece of text holds a comment or a directive, which an edit must not lose.</summary>

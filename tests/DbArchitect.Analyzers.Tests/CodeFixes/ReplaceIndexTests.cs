@@ -252,4 +252,36 @@ public sealed class ReplaceIndexTests
         +    }
 
         """);
+
+    /// <summary>Two providers are referenced here, and each has an IncludeProperties: the nearest wins.</summary>
+    private const string Includes = """
+
+
+        public static class Includes
+        {
+            public static IndexBuilder<T> IncludeProperties<T>(this IndexBuilder<T> index, System.Linq.Expressions.Expression<Func<T, object?>> properties) =>
+                NpgsqlIndexBuilderExtensions.IncludeProperties(index, properties);
+
+            public static IndexBuilder<T> IncludeProperties<T>(this IndexBuilder<T> index, params string[] properties) =>
+                NpgsqlIndexBuilderExtensions.IncludeProperties(index, properties);
+        }
+        """;
+
+    [Fact]
+    public Task IncludedColumnThatBecomesAKey_IsNoLongerIncluded() => FixOf.Diff(
+        Replace(Index("Email") with { Included = new[] { "CreatedAt", "TenantId" } }, Index("Email", "CreatedAt") with { Included = new[] { "TenantId" } }),
+        FluentText(
+            """
+            -builder.HasIndex(o => o.Email).IncludeProperties(o => new { o.CreatedAt, o.TenantId });
+            +builder.HasIndex(o => new { o.Email, o.CreatedAt }).IncludeProperties(o => o.TenantId);
+            """) + Includes);
+
+    [Fact]
+    public Task OnlyIncludedColumnThatBecomesAKey_LeavesNoInclude() => FixOf.Diff(
+        Replace(Index("Email") with { Included = new[] { "CreatedAt" } }, Index("Email", "CreatedAt")),
+        FluentText(
+            """
+            -builder.HasIndex(o => o.Email).IncludeProperties(nameof(Order.CreatedAt));
+            +builder.HasIndex(o => new { o.Email, o.CreatedAt });
+            """) + Includes);
 }

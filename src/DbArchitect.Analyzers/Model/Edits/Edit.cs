@@ -106,6 +106,14 @@ internal sealed record IndexDeclaration(string Entity, EquatableArray<string> Pr
     /// <summary>Operator classes by position; empty for none.</summary>
     public EquatableArray<string> OperatorClasses { get; init; }
 
+    /// <summary>Properties that the index carries along without sorting by them.</summary>
+    public EquatableArray<string> Included { get; init; }
+
+    /// <summary>The class that owns the entity, as metadata name, and by which navigation; empty for an entity that nobody owns.</summary>
+    public string Owner { get; init; } = "";
+
+    public string Navigation { get; init; } = "";
+
     internal static IndexDeclaration Read(ImmutableDictionary<string, string?> properties, string prefix)
     {
         string Get(string key) => properties.TryGetValue(prefix + key, out var text) ? text ?? "" : "";
@@ -118,6 +126,9 @@ internal sealed record IndexDeclaration(string Entity, EquatableArray<string> Pr
             IsUnique = Get("unique") == "1",
             Filter = Get("filter"),
             OperatorClasses = List("operators"),
+            Included = List("included"),
+            Owner = Get("owner"),
+            Navigation = Get("navigation"),
         };
     }
 
@@ -131,6 +142,9 @@ internal sealed record IndexDeclaration(string Entity, EquatableArray<string> Pr
         properties[prefix + "unique"] = IsUnique ? "1" : "0";
         properties[prefix + "filter"] = Filter;
         properties[prefix + "operators"] = string.Join("|", OperatorClasses);
+        properties[prefix + "included"] = string.Join("|", Included);
+        properties[prefix + "owner"] = Owner;
+        properties[prefix + "navigation"] = Navigation;
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
             IsAsync = call.TargetMethod.Name.EndsWith("Async", System.StringComparison.Ordinal),
             IsInAsyncCode = IsInAsyncCode(call, body.Owner),
             Repetition = repetition,
-            IsMovable = repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } && IsMovable(call),
+            IsMovable = repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } && IsMovable(call) && (save == call || OnlySaves(save)),
             Through = through,
             Origin = new Origin(OriginKind.Linq, call.Syntax.GetLocation()),
         };
@@ -163,6 +163,25 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
                 case IAwaitOperation awaited when Body.Unwrap(awaited) != call && !(Body.Unwrap(awaited) is IInvocationOperation added && IsContextCall(added)):
                 case IInvocationOperation inner when inner != call && !IsContextCall(inner) && !IsHarmless(inner.TargetMethod):
                 case IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation or IThrowOperation:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The method that saves does nothing else, so that calling it once does not leave something undone.</summary>
+    private static bool OnlySaves(IInvocationOperation save)
+    {
+        IOperation root = save;
+        while (root.Parent is { } parent)
+            root = parent;
+        foreach (var each in root.Descendants())
+        {
+            switch (each)
+            {
+                case IInvocationOperation call when call != save && call.TargetMethod.Name != "ConfigureAwait":
+                case IAssignmentOperation or IIncrementOrDecrementOperation or ILoopOperation:
                     return false;
             }
         }

@@ -8,7 +8,12 @@ namespace DbArchitect.CodeFixes.Linq.Hoisting;
 /// <summary>Calls that may change what a later turn would read.</summary>
 internal static class DatabaseWrites
 {
-    private static readonly string[] Writers = ["SaveChanges", "ExecuteUpdate", "ExecuteDelete", "ExecuteSql", "Bulk", "Commit", "Rollback"];
+    private static readonly string[] Writers = ["SaveChanges", "Execute", "Bulk", "Commit", "Rollback"];
+
+    /// <summary>What methods are called that write, where their code is not seen.</summary>
+    private static readonly string[] Verbs =
+        ["Save", "Update", "Insert", "Delete", "Remove", "Create", "Add", "Upsert", "Store", "Persist", "Write", "Send", "Publish", "Process", "Handle", "Import", "Apply"];
+
     private static readonly string[] Trackers = ["Add", "AddRange", "AddAsync", "AddRangeAsync", "Attach", "AttachRange", "Update", "UpdateRange"];
 
     /// <summary>Whether a turn writes, itself or by a method of this code that it calls, or hands the context on to be written with.</summary>
@@ -22,6 +27,8 @@ internal static class DatabaseWrites
                 return true;
             if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
                 continue;
+            if ((method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract) && StartsWithAny(method.Name, Verbs) && !IsOfFramework(method))
+                return true;
             foreach (var reference in method.DeclaringSyntaxReferences)
             {
                 if (reference.GetSyntax().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(Writes))
@@ -34,16 +41,26 @@ internal static class DatabaseWrites
             Array.IndexOf(Trackers, NameOf(call)) >= 0 && model.GetSymbolInfo(call).Symbol is { ContainingType: { } type } && (type.Name == "DbSet" || IsContext(type)));
     }
 
-    private static bool Writes(InvocationExpressionSyntax call)
+    private static bool Writes(InvocationExpressionSyntax call) => StartsWithAny(NameOf(call), Writers);
+
+    private static bool StartsWithAny(string name, string[] beginnings)
     {
-        var name = NameOf(call);
-        foreach (var writer in Writers)
+        foreach (var beginning in beginnings)
         {
-            if (name.StartsWith(writer, StringComparison.Ordinal))
+            if (name.StartsWith(beginning, StringComparison.Ordinal))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Collections, text, logs, and what EF Core does not send before it is told to save.</summary>
+    private static bool IsOfFramework(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+            space = outer;
+        return space?.Name is "System" or "Microsoft";
     }
 
     private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch

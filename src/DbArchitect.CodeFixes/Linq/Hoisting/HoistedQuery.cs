@@ -111,9 +111,9 @@ internal sealed record HoistedQuery(string Name, string? Type, string Value, str
                 return null;
             var what = query.Operation == "Sum" ? "Sum" : "Count";
             var name = names.Take(RowName + what + "sBy" + query.Property);
-            var summed = $"g.{query.Operation}({query.Summand})";
-            var value = $"{Await}{rows}{dot}GroupBy({row} => {key}){dot}Select(g => new {{ g.Key, {what} = {summed} }}){dot}"
-                + $"ToDictionary{Async}({Arguments("x => x.Key, x => x." + what)}){query.Configured}";
+            var (group, pair) = (place.LambdaName("g", "rows", query.Terminal.SpanStart), place.LambdaName("x", "pair", query.Terminal.SpanStart));
+            var value = $"{Await}{rows}{dot}GroupBy({row} => {key}){dot}Select({group} => new {{ {group}.Key, {what} = {group}.{query.Operation}({query.Summand}) }}){dot}"
+                + $"ToDictionary{Async}({Arguments($"{pair} => {pair}.Key, {pair} => {pair}.{what}")}){query.Configured}";
             return Optional(name, "0") is { } lookup
                 ? new HoistedQuery(name, ResultType() is { } type ? $"Dictionary<{KeyType}, {Display(type)}>" : null, value, lookup)
                 : null;
@@ -139,7 +139,8 @@ internal sealed record HoistedQuery(string Name, string? Type, string Value, str
             var selected = rows.Substring(0, rows.Length - fromEnd - end.Length) + "(" + pair + ")" + rows.Substring(rows.Length - fromEnd);
             var type = place.Model.GetTypeInfo(lambda.ExpressionBody!).Type ?? query.RowType;
             var what = lambda.ExpressionBody is MemberAccessExpressionSyntax member ? RowName + Words.Plural(member.Name.Identifier.ValueText) : Words.Plural(RowName);
-            return (selected, "x => x.Key, x => x.Value", type, what);
+            var x = place.LambdaName("x", "pair", query.Terminal.SpanStart);
+            return (selected, $"{x} => {x}.Key, {x} => {x}.Value", type, what);
         }
 
         /// <summary>The value of the dictionary for the turn's key; null where the framework has no way to say it.</summary>

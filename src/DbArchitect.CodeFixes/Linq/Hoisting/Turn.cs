@@ -175,9 +175,21 @@ internal sealed record Turn(
         {
             ("ForEach", "List") => turn,
             ("ConvertAll", "List") => turn,
-            ("Select", "Enumerable") when QueryPlace.NextOf(call) is { } next && QueryPlace.NameOf(next) is { } evaluator && Evaluators.Contains(evaluator.Identifier.ValueText) => turn,
+            ("Select", "Enumerable") when IsEvaluated(call, model) => turn,
             _ => null,
         };
+    }
+
+    /// <summary>Whether what is selected is asked for right there, in the same chain of calls.</summary>
+    private static bool IsEvaluated(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        for (var next = QueryPlace.NextOf(call); next is not null && model.GetSymbolInfo(next).Symbol is IMethodSymbol { ContainingType.Name: "Enumerable" } method; next = QueryPlace.NextOf(next))
+        {
+            if (Evaluators.Contains(method.Name))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsWritten(ExpressionSyntax access) =>

@@ -220,6 +220,16 @@ public static class HoistCases
             var names = ids.Select(id => customersById[id].Name).ToList();
             Console.WriteLine(string.Join(",", names));
             """),
+        new("lambda of a longer chain over groups", """
+            var lines = db.Lines.AsEnumerable().GroupBy(l => l.ProductId).Select(g => new { Product = db.Products.[|Single(p => p.Id == g.Key)|], Count = g.Count() }).OrderBy(r => r.Product.Sku).ToList();
+            Console.WriteLine(string.Join(",", lines.Select(l => l.Product.Sku + l.Count)));
+            """, """
+            var gs = db.Lines.AsEnumerable().GroupBy(l => l.ProductId).ToList();
+            var keys = gs.Select(g => g.Key).Distinct().ToList();
+            var productsById = db.Products.Where(p => keys.Contains(p.Id)).ToDictionary(p => p.Id);
+            var lines = gs.Select(g => new { Product = productsById[g.Key], Count = g.Count() }).OrderBy(r => r.Product.Sku).ToList();
+            Console.WriteLine(string.Join(",", lines.Select(l => l.Product.Sku + l.Count)));
+            """),
         new("List.ForEach", """
             ids.ForEach(id => Console.WriteLine(db.Orders.[|Count(o => o.CustomerId == id)|]));
             """, """

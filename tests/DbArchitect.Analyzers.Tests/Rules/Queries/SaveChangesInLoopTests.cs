@@ -217,4 +217,45 @@ public sealed class SaveChangesInLoopTests
         }
         await db.SaveChangesAsync();
         """);
+
+    private static string Private(string turn, string after, string save) => $$"""
+        namespace Shop;
+
+        public class Service(ShopContext db)
+        {
+            public void Run(List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    db.Products.Add(new Product { Name = "p" + id });{{turn}}
+                }{{after}}
+            }
+
+            private int saves;
+
+            private void Save() {{save}}
+
+            private void SaveOne(int id) => db.SaveChanges();
+        }
+        """;
+
+    private static Task FixPrivate(string call, string save) => new Verify
+    {
+        Rules = [Rule],
+        Files = { ["Model.cs"] = ShopCode.Model, ["Test.cs"] = Private("\n            [|" + call + "|];", "", save) },
+        Fixed = { ["Test.cs"] = Private("", "\n        " + call + ";", save) },
+    }.RunAsync();
+
+    [Fact]
+    public Task Fix_MovesACallThatOnlySaves() => FixPrivate("Save()", "=> db.SaveChanges();");
+
+    [Theory]
+    [InlineData("Save()", "{ saves++; db.SaveChanges(); }")]
+    [InlineData("Save()", "{ Console.WriteLine(saves); db.SaveChanges(); }")]
+    [InlineData("SaveOne(id)", "=> db.SaveChanges();")]
+    public async Task CallThatDoesMoreThanSaving_HasNoFix(string call, string save)
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => FixPrivate(call, save));
+        Assert.Contains("No fix was offered", failure.Message, StringComparison.Ordinal);
+    }
 }

@@ -44,6 +44,8 @@ internal static class IndexDeclarations
             Name = name,
             Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
             OperatorClasses = operators.Exists(static text => text.Length > 0) ? operators : default(EquatableArray<string>),
+            // A column is a key or carried along, not both.
+            Included = replaced is null ? default(EquatableArray<string>) : NotAmong(replaced.Included, [.. declaration.Properties]),
         })
         {
             Replaced = replaced,
@@ -135,8 +137,17 @@ internal static class IndexDeclarations
 
         if (index.IsConvention || Of(table, columns, schema, index.Entity) is not { } declaration)
             return null;
+        var included = new List<string>();
+        foreach (var column in index.Included)
+        {
+            if (EntityOf(table, columns, schema, index.Entity) is not { } entity || PathOf(entity, table, column) is not { } path)
+                return null;
+            included.Add(path);
+        }
+
         return declaration with
         {
+            Included = included,
             Name = index.ModelName ?? "",
             Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
             IsUnique = index.IsUnique,
@@ -157,7 +168,10 @@ internal static class IndexDeclarations
             paths.Add(path);
         }
 
-        return new IndexDeclaration(entity.ClrType, paths) { Context = schema.Context };
+        var declaration = new IndexDeclaration(entity.ClrType, paths) { Context = schema.Context };
+        if (!entity.IsOwned)
+            return declaration;
+        return OwnershipOf(entity, schema) is var (owner, navigation) ? declaration with { Owner = owner, Navigation = navigation } : null;
     }
 
     /// <summary>The entity highest in its hierarchy that maps all columns.</summary>
@@ -178,7 +192,27 @@ internal static class IndexDeclarations
 
         for (var i = 0; entity?.Base is { } name && i < Conjuncts.MaxDepth && schema.FindEntity(name) is { } parent && MapsAll(parent, table, columns); i++)
             entity = parent;
-        return entity is null || entity.IsOwned || entity.ClrType.Length == 0 ? null : entity;
+        return entity is null || entity.ClrType.Length == 0 ? null : entity;
+    }
+
+    /// <summary>Who owns the entity, and by which navigation; null when its class is owned in several places, of which an index would then concern all.</summary>
+    private static (string Owner, string Navigation)? OwnershipOf(Entity entity, Schema schema)
+    {
+        foreach (var other in schema.Entities)
+        {
+            if (other.ClrType == entity.ClrType && other.Name != entity.Name)
+                return null;
+        }
+
+        if (entity.Owner is not { } name || schema.FindEntity(name) is not { IsOwned: false, ClrType.Length: > 0 } owner)
+            return null;
+        foreach (var navigation in owner.Navigations)
+        {
+            if (navigation.Target == entity.Name && navigation is { IsOwned: true, IsJson: false })
+                return navigation.IsCollection ? null : (owner.ClrType, navigation.Name);
+        }
+
+        return null;
     }
 
     private static bool MapsAll(Entity entity, Table table, List<string> columns)
