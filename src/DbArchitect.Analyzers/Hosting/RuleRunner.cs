@@ -46,33 +46,54 @@ internal readonly record struct RuleFinding(DiagnosticDescriptor Descriptor, Fin
 /// <summary>Runs rules so that one that fails neither kills nor silences the others: it becomes a finding of its own (DBA9999).</summary>
 internal static class RuleRunner
 {
-    public static List<RuleFinding> Check(SchemaRule rule, Schema schema, Options options) =>
-        Run(rule, schema.Origin, () => rule.Check(schema, options));
+    private static readonly IReadOnlyList<RuleFinding> Nothing = Array.Empty<RuleFinding>();
 
-    public static List<RuleFinding> Check(QueryRule rule, QueryContext context) =>
-        Run(rule, context.Query.Terminal.Origin, () => rule.Check(context));
-
-    public static List<RuleFinding> Check(UnitOfWorkRule rule, UnitOfWork unit, SchemaSet schemas, Options options) =>
-        Run(rule, unit.Origin, () => rule.Check(unit, schemas, options));
-
-    private static List<RuleFinding> Run(Rule rule, Origin at, Func<IEnumerable<Finding>> check)
+    public static IReadOnlyList<RuleFinding> Check(SchemaRule rule, Schema schema, Options options)
     {
-        var found = new List<RuleFinding>();
+        List<RuleFinding>? found = null;
         try
         {
-            foreach (var finding in check())
-                found.Add(new(rule.Descriptor, finding));
+            foreach (var finding in rule.Check(schema, options))
+                (found ??= []).Add(new(rule.Descriptor, finding));
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw;
-        }
-        catch (Exception exception)
-        {
-            found.Add(Failure(rule.Descriptor.Id, at, exception));
+            (found ??= []).Add(Failure(rule.Descriptor.Id, schema.Origin, exception));
         }
 
-        return found;
+        return found ?? Nothing;
+    }
+
+    public static IReadOnlyList<RuleFinding> Check(QueryRule rule, QueryContext context)
+    {
+        List<RuleFinding>? found = null;
+        try
+        {
+            foreach (var finding in rule.Check(context))
+                (found ??= []).Add(new(rule.Descriptor, finding));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            (found ??= []).Add(Failure(rule.Descriptor.Id, context.Query.Terminal.Origin, exception));
+        }
+
+        return found ?? Nothing;
+    }
+
+    public static IReadOnlyList<RuleFinding> Check(UnitOfWorkRule rule, UnitOfWork unit, SchemaSet schemas, Options options)
+    {
+        List<RuleFinding>? found = null;
+        try
+        {
+            foreach (var finding in rule.Check(unit, schemas, options))
+                (found ??= []).Add(new(rule.Descriptor, finding));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            (found ??= []).Add(Failure(rule.Descriptor.Id, unit.Origin, exception));
+        }
+
+        return found ?? Nothing;
     }
 
     public static RuleFinding Failure(string what, Origin at, Exception exception) =>

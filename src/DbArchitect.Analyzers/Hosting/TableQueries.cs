@@ -14,7 +14,12 @@ namespace DbArchitect.Analyzers.Hosting;
 /// </summary>
 internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cache, CancellationToken cancellation)
 {
+    /// <summary>From so many tables on, a look at every file for each costs more than a list of the files of each word.</summary>
+    private const int FewTables = 8;
+
     private readonly ConcurrentDictionary<(Schema Schema, TableName Table), IndexSet> sets = new();
+    private Dictionary<uint, List<int>>? treesOfWord;
+    private int tables;
 
     public IndexSet IndexSetOf(Schema schema, Table table) =>
         sets.TryGetValue((schema, table.Name), out var known) ? known : sets.GetOrAdd((schema, table.Name), Read(schema, table));
@@ -75,7 +80,24 @@ internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cach
     private List<SyntaxTree> TreesWith(HashSet<uint> names)
     {
         var trees = new List<SyntaxTree>();
-        foreach (var tree in model.Types.Compilation.SyntaxTrees)
+        var all = model.Types.Compilation.SyntaxTrees;
+        if (Interlocked.Increment(ref tables) > FewTables)
+        {
+            var index = Volatile.Read(ref treesOfWord) ?? IndexWords(all);
+            var found = new SortedSet<int>();
+            foreach (var name in names)
+            {
+                if (index.TryGetValue(name, out var places))
+                    found.UnionWith(places);
+            }
+
+            var list = all as IReadOnlyList<SyntaxTree> ?? [.. all];
+            foreach (var place in found)
+                trees.Add(list[place]);
+            return trees;
+        }
+
+        foreach (var tree in all)
         {
             var words = cache.WordsOf(tree, cancellation);
             foreach (var name in names)
@@ -88,6 +110,27 @@ internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cach
         }
 
         return trees;
+    }
+
+    /// <summary>The files of each word: so that a compilation of many tables is not read once for each table.</summary>
+    private Dictionary<uint, List<int>> IndexWords(IEnumerable<SyntaxTree> trees)
+    {
+        var index = new Dictionary<uint, List<int>>();
+        var place = 0;
+        foreach (var tree in trees)
+        {
+            foreach (var word in cache.WordsOf(tree, cancellation).Hashes)
+            {
+                if (!index.TryGetValue(word, out var places))
+                    index.Add(word, places = []);
+                places.Add(place);
+            }
+
+            place++;
+        }
+
+        Volatile.Write(ref treesOfWord, index);
+        return index;
     }
 
     private static HashSet<uint> NamesOf(Schema schema, TableName table, HashSet<string> entities)

@@ -57,6 +57,9 @@ internal sealed class TreeWords
         return new TreeWords(tree, hashes);
     }
 
+    /// <summary>Every word once, as its hash.</summary>
+    public IReadOnlyList<uint> Hashes => hashes;
+
     /// <summary>Whether the file may have the word, in whatever case: never wrongly no.</summary>
     public bool MayHave(uint word) => Array.BinarySearch(hashes, word) >= 0;
 

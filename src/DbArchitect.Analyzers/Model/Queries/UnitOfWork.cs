@@ -29,6 +29,9 @@ internal enum RepetitionReason : byte
 
     /// <summary>The result of one turn decides what the next asks for.</summary>
     Feedback,
+
+    /// <summary>Each turn writes values of its own: no one statement does it for all.</summary>
+    OwnValues,
 }
 
 /// <summary>A call of SaveChanges.</summary>

@@ -21,6 +21,9 @@ internal static class Reconciliation
         var doubtful = (general & Fillable) != 0;
         if (!doubtful && code.Tables.Items.All(static table => table.Unknown.IsEmpty))
             return code;
+        // A snapshot that itself cannot be followed, for example because it does not compile, tells nothing.
+        if (!snapshot.Unknown.IsEmpty)
+            return code;
         var entities = new Dictionary<string, Entity>(StringComparer.Ordinal);
         foreach (var entity in snapshot.Entities)
             entities[entity.Name] = entity;
@@ -32,9 +35,10 @@ internal static class Reconciliation
             foreach (var fact in table.Unknown)
                 aspects |= fact.Aspects;
             var known = (aspects & Fillable) == 0 ? null : Counterpart(table, aspects, code, snapshot, entities);
-            if (known is null)
+            if (known is null || !known.Unknown.IsEmpty)
             {
-                tables.Add(table);
+                // What is not known of the model as a whole is not known of this table, and the snapshot does not help.
+                tables.Add(doubtful ? table with { Unknown = [.. table.Unknown, .. code.Unknown] } : table);
                 continue;
             }
 
@@ -47,7 +51,7 @@ internal static class Reconciliation
         {
             foreach (var table in snapshot.Tables)
             {
-                if (!tables.Exists(other => other.Name == table.Name) && !renamed.ContainsKey(table.Name))
+                if (table.Unknown.IsEmpty && !tables.Exists(other => other.Name == table.Name) && !renamed.ContainsKey(table.Name))
                     tables.Add(table);
             }
         }

@@ -89,8 +89,11 @@ internal static class CodeContexts
         if (type.ContainingNamespace?.Name is { } space && (space == "Migration" || space.EndsWith("Migrations", System.StringComparison.Ordinal))
             || type.Name.EndsWith("Migrator", System.StringComparison.Ordinal))
             return CodeContext.Migration;
-        return IsSeed(type.Name) || type.Name.EndsWith("Seeder", System.StringComparison.Ordinal) ? CodeContext.Seed : CodeContext.Unknown;
+        return IsSeed(type.Name) || IsSeedClass(type.Name) ? CodeContext.Seed : CodeContext.Unknown;
     }
+
+    private static bool IsSeedClass(string name) =>
+        name.EndsWith("Seeder", System.StringComparison.Ordinal) || name.EndsWith("SeedData", System.StringComparison.Ordinal) || name.EndsWith("DataSeed", System.StringComparison.Ordinal);
 
     private static bool IsSeed(string name) => name.StartsWith("Seed", System.StringComparison.Ordinal) || name == "HasData";
 

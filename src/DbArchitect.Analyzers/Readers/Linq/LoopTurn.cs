@@ -57,6 +57,8 @@ internal sealed class LoopTurn
 
     public RepetitionReason ReasonOf(IOperation operation)
     {
+        if (WritesOwnValues(operation))
+            return RepetitionReason.OwnValues;
         var result = ResultsOf(operation);
         var child = operation;
         var isTried = false;
@@ -71,6 +73,8 @@ internal sealed class LoopTurn
                     return RepetitionReason.Cache;
                 // The kind of the element decides what is asked: scopes, commands, messages, few of each.
                 case ISwitchCaseOperation when DependsOnElement(((ISwitchOperation)parent.Parent!).Value):
+                    return RepetitionReason.Bounded;
+                case IConditionalOperation condition when child == condition.WhenTrue && IsOneOfSeveral(condition):
                     return RepetitionReason.Bounded;
                 case ICoalesceOperation coalesce when child == coalesce.WhenNull:
                 case ICoalesceAssignmentOperation assignment when child == assignment.Value:
@@ -87,11 +91,52 @@ internal sealed class LoopTurn
         return EndsTheLoop(operation, result) ? RepetitionReason.Search : RepetitionReason.None;
     }
 
+    /// <summary><c>if (kind == A) … else if (kind == B) …</c> over the element: each turn takes one of the arms, as with a switch.</summary>
+    private bool IsOneOfSeveral(IConditionalOperation condition)
+    {
+        if (Tested(condition.Condition) is not { } tested || !DependsOnElement(tested))
+            return false;
+        var text = tested.Syntax.ToString();
+        return (condition.WhenFalse is IConditionalOperation next && Tested(next.Condition)?.Syntax.ToString() == text)
+            || (condition.Parent is IConditionalOperation outer && outer.WhenFalse == condition && Tested(outer.Condition)?.Syntax.ToString() == text);
+    }
+
+    /// <summary>What a condition compares with a constant or a type.</summary>
+    private static IOperation? Tested(IOperation condition) => Body.Unwrap(condition) switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary when IsFixed(binary.RightOperand) => Body.Unwrap(binary.LeftOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary when IsFixed(binary.LeftOperand) => Body.Unwrap(binary.RightOperand),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } value } } pattern when !IsNull(value) => Body.Unwrap(pattern.Value),
+        IIsPatternOperation { Pattern: ITypePatternOperation or IDeclarationPatternOperation } pattern => Body.Unwrap(pattern.Value),
+        IIsTypeOperation type => Body.Unwrap(type.ValueOperand),
+        _ => null,
+    };
+
+    private static bool IsFixed(IOperation operation) => Body.Unwrap(operation) is ITypeOfOperation or { ConstantValue: { HasValue: true, Value: not null } };
+
+    /// <summary>An ExecuteUpdate that sets what is computed for the element: no one statement does it for all.</summary>
+    private bool WritesOwnValues(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" })
+            return false;
+        foreach (var each in operation.Descendants())
+        {
+            if (each is IInvocationOperation { TargetMethod.Name: "SetProperty", Arguments: [.., var value] } && Body.RefersTo(value, elements))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The locals that carry the result of the operation.</summary>
     private HashSet<ISymbol> ResultsOf(IOperation operation)
     {
         var seeds = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        switch (Body.UserOf(operation).User)
+        var (user, child) = Body.UserOf(operation);
+        // One of two forms of the same question: `isAsync ? await …Async() : …()`.
+        while (user is IConditionalOperation choice && choice.Condition != child)
+            (user, child) = Body.UserOf(choice);
+        switch (user)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 seeds.Add(declarator.Symbol);

@@ -106,24 +106,31 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
         }
 
         if (reason == RepetitionReason.None)
-            reason = ReasonOfName(loop);
+            reason = ReasonOfName(loop, of);
         var kind = reason == RepetitionReason.None && isCounting ? RepetitionKind.PerElement : RepetitionKind.Loop;
         return Complete(loop, loop.Body, kind, of, elements, operation, reason) with { IsOverCollection = counted };
     }
 
-    /// <summary>What a counting variable counts, by its name: tries, or pages of many elements.</summary>
-    private static RepetitionReason ReasonOfName(IForLoopOperation loop)
+    /// <summary>What a counting variable counts, by its name or that of its bound: tries, or pages of many elements.</summary>
+    private static RepetitionReason ReasonOfName(IForLoopOperation loop, string bound)
     {
         foreach (var local in loop.Locals)
         {
-            var name = local.Name.ToLowerInvariant();
-            if (name.Contains("attempt") || name.Contains("retry") || name.Contains("retries") || name.Contains("tries"))
-                return RepetitionReason.Retry;
-            if (name.Contains("page") || name.Contains("chunk") || name.Contains("batch") || name.Contains("offset") || name.Contains("skip"))
-                return RepetitionReason.Batch;
+            if (ReasonOfName(local.Name) is var reason && reason != RepetitionReason.None)
+                return reason;
         }
 
-        return RepetitionReason.None;
+        return ReasonOfName(bound);
+    }
+
+    private static RepetitionReason ReasonOfName(string text)
+    {
+        var name = text.ToLowerInvariant();
+        if (name.Contains("attempt") || name.Contains("retry") || name.Contains("retries") || name.EndsWith("tries", System.StringComparison.Ordinal) && !name.EndsWith("entries", System.StringComparison.Ordinal))
+            return RepetitionReason.Retry;
+        return name.Contains("page") || name.Contains("chunk") || name.Contains("batch") || name.Contains("offset") || name.Contains("skip")
+            ? RepetitionReason.Batch
+            : RepetitionReason.None;
     }
 
     private static IOperation? SizedCollection(IOperation size) => Body.Unwrap(size) switch

@@ -50,7 +50,7 @@ internal sealed class UnboundedMaterialization() : QueryRule(Self)
         return false;
     }
 
-    /// <summary>Lookup tables: seeded by the model, named small, or of a few short columns that no foreign key leaves.</summary>
+    /// <summary>Lookup tables: seeded by the model, named small, or without large columns and without a foreign key: nothing of which there could be many rows each.</summary>
     private static bool IsSmall(Table table, Source root, Options options)
     {
         if (table.SeedRows is not null || table.RowCount is < 10_000)
@@ -69,7 +69,7 @@ internal sealed class UnboundedMaterialization() : QueryRule(Self)
 
         if (table.RowCount is not null)
             return false;
-        return table.Columns.Count <= 4 && table.ForeignKeys.IsEmpty;
+        return table.ForeignKeys.IsEmpty && !IsWide(table);
     }
 
     private static bool Matches(string name, Table table, Source root) =>

@@ -49,6 +49,13 @@ public sealed class IndexKeyTooLongTests
     public void LengthByMaxLength_Counts() => With(Store.SqlServer, "", length: 900).Expect("DBA1010 I");
 
     [Fact]
+    public void BytesAreThoseOfEachEngine()
+    {
+        With(Store.SqlServer | Store.MySql, "", length: 449).Expect();
+        With(Store.SqlServer | Store.MySql, "", length: 769).Expect("DBA1010 W");
+    }
+
+    [Fact]
     public void UnknownLength_Silent() => With(Store.SqlServer, "").Expect();
 
     [Fact]

@@ -157,6 +157,17 @@ public static partial class LoopCases
             foreach (var id in ids)
                 Console.WriteLine(id * rate);
             """),
+        Run("some elements only", """
+            foreach (var id in ids)
+            {
+                if (id > 0)
+                    Console.WriteLine(await db.Customers.[|CountAsync(c => c.Id == id)|]);
+            }
+            """),
+        Run("one statement would do", """
+            foreach (var id in ids)
+                await db.Customers.Where(c => c.Id == id).[|ExecuteUpdateAsync(set => set.SetProperty(c => c.City, "nowhere"))|];
+            """),
         Run("over the rows of a query", """
             foreach (var customer in db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToList())
             {

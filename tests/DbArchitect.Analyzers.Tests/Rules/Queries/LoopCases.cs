@@ -227,6 +227,38 @@ public static partial class LoopCases
                     break;
             }
             """),
+        Run("search and stop, asked in one of two ways", """
+            foreach (var id in ids)
+            {
+                var customer = id > 0
+                    ? await db.Customers.FirstOrDefaultAsync(c => c.Id == id && c.City == "nowhere")
+                    : db.Customers.FirstOrDefault(c => c.Id == id);
+                if (customer != null && customer.Id > 0)
+                    break;
+            }
+            """),
+        Run("the kind of the element decides what is asked", """
+            foreach (var kind in ids.Select(id => id % 3))
+            {
+                if (kind == 0)
+                    Console.WriteLine(await db.Customers.CountAsync());
+                else if (kind == 1)
+                    Console.WriteLine(await db.Orders.CountAsync());
+            }
+            """),
+        Run("values of their own", """
+            foreach (var id in ids)
+                await db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.City, "city " + id));
+            """),
+        Run("counted batches", """
+            const int size = 2;
+            var batches = (ids.Count + size - 1) / size;
+            for (var i = 0; i < batches; i++)
+            {
+                var some = ids.Skip(i * size).Take(size).ToList();
+                Console.WriteLine(await db.Customers.CountAsync(c => some.Contains(c.Id)));
+            }
+            """),
         Run("the next turn needs this one's row", """
             var id = ids[^1];
             while (id > 1)

@@ -32,6 +32,46 @@ public sealed class NavigationNotLoadedTests
         """, DiagnosticSeverity.Info);
 
     [Fact]
+    public Task LoaderThatIsInjected_LoadsLazily() => ShopCode.CheckMembers(
+        Rule,
+        """
+        public abstract class Loaded
+        {
+            protected Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader? LazyLoader { get; set; }
+            public int Id { get; set; }
+        }
+
+        public class Parcel : Loaded
+        {
+            private List<Item>? items;
+            public List<Item> Items { get => Microsoft.EntityFrameworkCore.Infrastructure.LazyLoaderExtensions.Load(LazyLoader!, this, ref items)!; set => items = value; }
+        }
+
+        public class Item : Loaded
+        {
+            public int ParcelId { get; set; }
+        }
+
+        public class ParcelContext : DbContext
+        {
+            public DbSet<Parcel> Parcels => Set<Parcel>();
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=x");
+        }
+
+        public class Service(ParcelContext db)
+        {
+            public int One(int id) => db.Parcels.First(p => p.Id == id).Items.Count;
+            public int All()
+            {
+                var sum = 0;
+                foreach (var parcel in db.Parcels.ToList())
+                    sum += [|parcel.Items|].Count;
+                return sum;
+            }
+        }
+        """);
+
+    [Fact]
     public Task LazyLoadingInALoop_IsAWarning() => ShopCode.Check(
         Rule,
         """

@@ -45,6 +45,41 @@ public sealed class UnboundedMaterializationTests
         """, DiagnosticSeverity.Info, "ToListAsync loads every row of Customer with its large columns: memory and time grow with the table. Filter, page with Take, or stream the rows");
 
     [Fact]
+    public Task TableWithoutForeignKeyAndLargeColumns_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            public class Currency
+            {
+                public int Id { get; set; }
+                public string Code { get; set; } = "";
+                public string Name { get; set; } = "";
+                public string Symbol { get; set; } = "";
+                public decimal Rate { get; set; }
+                public bool IsPublished { get; set; }
+                public DateTime ChangedAt { get; set; }
+            }
+
+            public class MoneyContext(DbContextOptions<MoneyContext> options) : DbContext(options)
+            {
+                public DbSet<Currency> Currencies => Set<Currency>();
+            }
+
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class CurrenciesController(MoneyContext db)
+            {
+                public Task<List<Currency>> Get() => db.Currencies.ToListAsync();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Filtered_IsSilent() => ShopCode.CheckMembers(
         Rule,
         """

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
+using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers.Ef;
 
@@ -55,7 +56,7 @@ internal sealed partial class SchemaProjection(EfModel model, FilterReader filte
         var schema = new Schema(options.Context is null ? "" : ScalarTypes.FullName(options.Context), options.Store, built, entities)
         {
             Unknown = model.Unknown,
-            LazyLoading = options.LazyLoading,
+            LazyLoading = options.LazyLoading == true ? true : InjectedLoading() ?? options.LazyLoading,
             TracksByDefault = options.TracksByDefault,
             SplitsByDefault = options.SplitsByDefault,
             InterceptsSaves = options.InterceptsSaves,
@@ -79,6 +80,48 @@ internal sealed partial class SchemaProjection(EfModel model, FilterReader filte
         }
 
         return any ? schema.With(schema.Store, schema.Tables, entities, schema.Unknown) : schema;
+    }
+
+    /// <summary>Lazy loading without proxies: the classes are given an ILazyLoader. True when all are; null when some are, or none.</summary>
+    private bool? InjectedLoading()
+    {
+        var any = false;
+        var all = true;
+        foreach (var entity in model.EntityTypes)
+        {
+            if (entity.ClrType is not { } type || entity.IsShared || entity.Ownership is not null)
+                continue;
+            var has = HasLoader(type);
+            any |= has;
+            all &= has;
+        }
+
+        return any && all ? true : null;
+    }
+
+    private static bool HasLoader(INamedTypeSymbol type)
+    {
+        foreach (var current in Members.TypeAndBases(type))
+        {
+            foreach (var member in current.GetMembers())
+            {
+                switch (member)
+                {
+                    case IPropertySymbol { Type.Name: "ILazyLoader" } or IFieldSymbol { Type.Name: "ILazyLoader" }:
+                        return true;
+                    case IMethodSymbol { MethodKind: MethodKind.Constructor } constructor:
+                        foreach (var parameter in constructor.Parameters)
+                        {
+                            if (parameter.Type.Name == "ILazyLoader" || parameter is { Name: "lazyLoader", Type.TypeKind: TypeKind.Delegate })
+                                return true;
+                        }
+
+                        break;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void Place(EfEntityType entity)

@@ -23,7 +23,8 @@ internal static class KeySize
     public static KeyProblem? Of(Table table, EquatableArray<IndexColumn> columns, Store store, bool isClustered)
     {
         var characters = 0;
-        var bytes = 0;
+        var sqlServer = 0;
+        var mySql = 0;
         foreach (var key in columns)
         {
             if (key.Expression is not null || table.FindColumn(key.Column) is not { } column)
@@ -34,14 +35,15 @@ internal static class KeySize
             if (column.Kind is ValueKind.String or ValueKind.Binary && length is null)
                 return null;
             characters += length ?? 0;
-            bytes += length is { } known ? known * BytesPerCharacter(column, store) : FixedSize(column);
+            sqlServer += length is { } known ? known * BytesPerCharacter(column, Store.SqlServer) : FixedSize(column);
+            mySql += length is { } same ? same * BytesPerCharacter(column, Store.MySql) : FixedSize(column);
         }
 
         var limit = isClustered ? SqlServerClustered : SqlServer;
-        if ((store & Store.SqlServer) != 0 && bytes > limit)
-            return new(false, "its key may have " + Bytes(bytes) + " and SQL Server allows " + Bytes(limit) + ": rows with longer values are refused");
-        if ((store & Store.MySql) != 0 && bytes > InnoDb)
-            return new(true, "its key may have " + Bytes(bytes) + " and InnoDB allows " + Bytes(InnoDb) + ": it cannot be created");
+        if ((store & Store.SqlServer) != 0 && sqlServer > limit)
+            return new(false, "its key may have " + Bytes(sqlServer) + " and SQL Server allows " + Bytes(limit) + ": rows with longer values are refused");
+        if ((store & Store.MySql) != 0 && mySql > InnoDb)
+            return new(true, "its key may have " + Bytes(mySql) + " and InnoDB allows " + Bytes(InnoDb) + ": it cannot be created");
         if ((store & Store.PostgreSql) != 0 && characters > PostgreSql)
             return new(false, "its key may have more than " + Bytes(PostgreSql) + ", which a B-tree of PostgreSQL does not hold: rows with longer values are refused");
         return null;
