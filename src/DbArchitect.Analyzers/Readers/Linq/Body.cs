@@ -11,6 +11,8 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 /// <summary>The operations of one body, walked once: its calls by place, and where each variable is used.</summary>
 internal sealed class Body
 {
+    private const int MaxHops = 16;
+
     private readonly Dictionary<TextSpan, IOperation> executions = [];
     private readonly Dictionary<ISymbol, List<IOperation>> uses = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation> declarations = new(SymbolEqualityComparer.Default);
@@ -147,6 +149,35 @@ internal sealed class Body
             }
         }
     }
+
+    /// <summary>
+    /// The last operator of the query that a value is: itself, what query syntax stands for, or what the variable was declared with that is used here and nowhere else.
+    /// </summary>
+    public IInvocationOperation? LastOperatorOf(IOperation value)
+    {
+        for (var hops = 0; hops < MaxHops; hops++)
+        {
+            switch (Unwrap(value))
+            {
+                case IInvocationOperation call:
+                    return call;
+                case ITranslatedQueryOperation translated:
+                    value = translated.Operation;
+                    break;
+                case ILocalReferenceOperation { Local: var local } when UsesOf(local).Count == 1
+                    && DeclarationOf(local) is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is { Value: { } initial }:
+                    value = initial;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The operator before one, in the chain that makes a query.</summary>
+    public IInvocationOperation? OperatorBefore(IInvocationOperation call) => ReceiverOf(call) is { } receiver ? LastOperatorOf(receiver) : null;
 
     /// <summary>Whether an operation or one below it refers to one of the symbols.</summary>
     public static bool RefersTo(IOperation operation, HashSet<ISymbol> symbols)

@@ -191,6 +191,9 @@ internal sealed partial class QueryInterpreter
     {
         var must = new List<Predicate>();
         Predicates.Split(predicate, must, shape.Optional);
+        // A condition that always holds filters nothing, but somebody wrote it: it keeps its place.
+        if (must.Count == 0 && Predicates.IsTrue(predicate))
+            shape.Filters.Add(Predicate.True with { Origin = At(at) });
         foreach (var condition in must)
         {
             var added = condition;

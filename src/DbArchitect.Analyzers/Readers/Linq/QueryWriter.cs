@@ -51,7 +51,7 @@ internal static class QueryWriter
         {
             Context = shape.Context,
             Sources = sources,
-            Filter = Predicates.And(filter),
+            Filter = filter.Count == 0 && shape.Filters.Count > 0 && Predicates.IsTrue(shape.Filters[0]) ? shape.Filters[0] : Predicates.And(filter),
             OptionalFilters = optional,
             Sort = sort,
             Skip = shape.Skip,

@@ -9,17 +9,16 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 /// <summary>Reads ways of writing a query that do not change what is asked but that a rule speaks about.</summary>
 internal static class TraitReader
 {
-    public static EquatableArray<QueryTrait> Read(IOperation execution, QueryTypes types)
+    public static EquatableArray<QueryTrait> Read(IOperation execution, Body body, QueryTypes types)
     {
         List<QueryTrait>? found = null;
         var start = execution is IForEachLoopOperation loop ? Body.Unwrap(loop.Collection) : execution;
         var sorter = "";
-        for (var call = start as IInvocationOperation; call is not null;)
+        for (var call = body.LastOperatorOf(start); call is not null; call = body.OperatorBefore(call))
         {
             ReadSort(call, ref sorter, ref found);
             if (call.TargetMethod.ContainingType.Name is "Queryable" or "EntityFrameworkQueryableExtensions" or "RelationalQueryableExtensions")
                 ReadLambdas(call, types, ref found);
-            call = Body.ReceiverOf(call) is { } receiver ? Body.Unwrap(receiver) as IInvocationOperation : null;
         }
 
         return found is null ? default(EquatableArray<QueryTrait>) : found;

@@ -16,10 +16,10 @@ internal static class TranslationReader
     private static readonly string[] Rewriters =
         ["LinqKit.ExpandableAttribute", "EntityFrameworkCore.Projectables.ProjectableAttribute", "DelegateDecompiler.ComputedAttribute", "NeinLinq.InjectLambdaAttribute"];
 
-    public static EquatableArray<Untranslatable> Read(IOperation execution, KnownTypes types, QueryTypes queryTypes)
+    public static EquatableArray<Untranslatable> Read(IOperation execution, Body body, KnownTypes types, QueryTypes queryTypes)
     {
         List<Untranslatable>? found = null;
-        for (var current = execution as IInvocationOperation; current is not null;)
+        for (var current = body.LastOperatorOf(execution); current is not null; current = body.OperatorBefore(current))
         {
             if (IsFilterOrSort(current))
             {
@@ -29,8 +29,6 @@ internal static class TranslationReader
                         ReadLambda(lambda, types, ref found);
                 }
             }
-
-            current = Body.ReceiverOf(current) is { } receiver ? Body.Unwrap(receiver) as IInvocationOperation : null;
         }
 
         return found is null ? default(EquatableArray<Untranslatable>) : found;

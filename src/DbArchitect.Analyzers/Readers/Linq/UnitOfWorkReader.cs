@@ -73,8 +73,8 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
             IsInAsyncCode = SaveReader.IsInAsyncCode(execution, body.Owner),
             TokenInScope = TokenInScope(execution, body.Owner),
             Terminal = query.Terminal with { PassesToken = PassesToken(execution) },
-            Traits = TraitReader.Read(execution, queryTypes),
-            Untranslatable = TranslationReader.Read(execution, types, queryTypes),
+            Traits = TraitReader.Read(execution, body, queryTypes),
+            Untranslatable = TranslationReader.Read(execution, body, types, queryTypes),
         };
     }
 

@@ -23,6 +23,33 @@ public sealed class OverwrittenOrderTests
         """);
 
     [Fact]
+    public Task OverTwoStatements_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var sorted = db.Orders.OrderBy(o => o.Status);
+        var rows = await sorted.[|OrderBy|](o => o.CreatedAt).ToListAsync();
+        Console.WriteLine(rows.Count);
+        """);
+
+    [Fact]
+    public Task InQuerySyntax_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var rows = await (from o in db.Orders orderby o.Status orderby [|o.CreatedAt|] select o).ToListAsync();
+        Console.WriteLine(rows.Count);
+        """);
+
+    /// <summary>What else the first order is used for is not known here.</summary>
+    [Fact]
+    public Task FirstOrderIsUsedTwice_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var sorted = db.Orders.OrderBy(o => o.Status);
+        var rows = await sorted.OrderBy(o => o.CreatedAt).ToListAsync();
+        Console.WriteLine(rows.Count + await sorted.CountAsync());
+        """);
+
+    [Fact]
     public Task ThenBy_IsSilent() => ShopCode.Check(
         Rule,
         """

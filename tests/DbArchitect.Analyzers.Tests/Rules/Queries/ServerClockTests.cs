@@ -23,6 +23,14 @@ public sealed class ServerClockTests
         """);
 
     [Fact]
+    public Task InQuerySyntaxOverTwoStatements_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var late = from o in db.Orders where o.CreatedAt < [|DateTime.Today|] select o.Number;
+        Console.WriteLine((await late.ToListAsync()).Count);
+        """);
+
+    [Fact]
     public Task ComputedBefore_IsSilent() => ShopCode.Check(
         Rule,
         """

@@ -20,6 +20,7 @@ public sealed class WriteWithoutFilterTests
     [InlineData("db.Execute(\"DELETE FROM Orders; DELETE FROM Customers; DELETE FROM Invoices\");")]
     [InlineData("db.Execute(\"TRUNCATE TABLE Orders\");")]
     [InlineData("shop.Orders.Where(order => order.Id == id).ExecuteDelete();")]
+    [InlineData("shop.Orders.Where(_ => true).ExecuteDelete();")]
     [InlineData("db.Query<Order>(\"SELECT * FROM Orders\");")]
     [InlineData("var sql = \"DELETE FROM Orders\"; if (id >= 0) sql += \" WHERE Id = @id\"; else return null; db.Execute(sql, new { id });")]
     public Task FilteredOrUnknown_Silent(string body) => SqlRuleCase.Sqlite(Rule, body);
