@@ -163,10 +163,19 @@ public static partial class LoopCases
                 if (id > 0)
                     Console.WriteLine(await db.Customers.[|CountAsync(c => c.Id == id)|]);
             }
+            """, """
+            var counts = await db.Customers.Where(c => ids.Contains(c.Id)).GroupBy(c => c.Id).ToDictionaryAsync(g => g.Key, g => g.Count());
+            foreach (var id in ids)
+            {
+                if (id > 0)
+                    Console.WriteLine(counts.TryGetValue(id, out var count) ? count : 0);
+            }
             """),
         Run("one statement would do", """
             foreach (var id in ids)
                 await db.Customers.Where(c => c.Id == id).[|ExecuteUpdateAsync(set => set.SetProperty(c => c.City, "nowhere"))|];
+            """, """
+            await db.Customers.Where(c => ids.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.City, "nowhere"));
             """),
         Run("over the rows of a query", """
             foreach (var customer in db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToList())
