@@ -164,7 +164,7 @@ public static partial class LoopCases
                     Console.WriteLine(await db.Customers.[|CountAsync(c => c.Id == id)|]);
             }
             """, """
-            var counts = await db.Customers.Where(c => ids.Contains(c.Id)).GroupBy(c => c.Id).ToDictionaryAsync(g => g.Key, g => g.Count());
+            var counts = await db.Customers.Where(c => ids.Contains(c.Id)).GroupBy(c => c.Id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
             foreach (var id in ids)
             {
                 if (id > 0)
