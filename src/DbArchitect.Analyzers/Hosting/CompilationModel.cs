@@ -89,6 +89,9 @@ internal sealed class CompilationModel
         return units.GetOrAdd(body.Syntax, (unit, trees));
     }
 
+    /// <summary>The same, when the body has been read already.</summary>
+    public (UnitOfWork Unit, IReadOnlyCollection<SyntaxTree> Trees)? KnownUnitOf(SyntaxNode body) => units.TryGetValue(body, out var known) ? known : null;
+
     /// <summary>The schema of a query: of its context, else the only one that maps its root.</summary>
     public Schema? SchemaOf(Query query)
     {

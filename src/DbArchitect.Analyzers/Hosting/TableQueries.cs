@@ -54,44 +54,48 @@ internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cach
         return false;
     }
 
+    /// <summary>A word that a file must have to query a table; for a navigation, with one of the words by which one gets at the entity that has it.</summary>
+    private readonly record struct Word(uint Hash, HashSet<uint>? With);
+
     /// <summary>The files that may query the table.</summary>
     private List<SyntaxTree> TreesOf(Schema schema, TableName table)
     {
         var entities = new HashSet<string>(StringComparer.Ordinal);
-        var names = NamesOf(schema, table, entities);
-        var trees = TreesWith(names);
+        var words = WordsOf(schema, table, entities);
+        var trees = TreesWith(words);
         // A method of a repository returns the entities, a class derives from the generic repository: their names stand for the entity's.
         var more = new HashSet<uint>();
         foreach (var tree in trees)
         {
             foreach (var (argument, name) in cache.WordsOf(tree, cancellation).GenericMembers(cancellation))
             {
-                if (entities.Contains(argument) && TreeWords.HashOf(name) is var hash && !names.Contains(hash))
-                    more.Add(hash);
+                if (entities.Contains(argument) && more.Add(TreeWords.HashOf(name)))
+                    words.Add(new Word(TreeWords.HashOf(name), null));
             }
         }
 
-        if (more.Count == 0)
-            return trees;
-        more.UnionWith(names);
-        return TreesWith(more);
+        return more.Count == 0 ? trees : TreesWith(words);
     }
 
-    private List<SyntaxTree> TreesWith(HashSet<uint> names)
+    private List<SyntaxTree> TreesWith(List<Word> words)
     {
         var trees = new List<SyntaxTree>();
         var all = model.Types.Compilation.SyntaxTrees;
         if (Interlocked.Increment(ref tables) > FewTables)
         {
             var index = Volatile.Read(ref treesOfWord) ?? IndexWords(all);
+            var list = all as IReadOnlyList<SyntaxTree> ?? [.. all];
             var found = new SortedSet<int>();
-            foreach (var name in names)
+            foreach (var word in words)
             {
-                if (index.TryGetValue(name, out var places))
+                if (!index.TryGetValue(word.Hash, out var places))
+                    continue;
+                if (word.With is null)
                     found.UnionWith(places);
+                else
+                    AddTogether(places, word.With, index, found);
             }
 
-            var list = all as IReadOnlyList<SyntaxTree> ?? [.. all];
             foreach (var place in found)
                 trees.Add(list[place]);
             return trees;
@@ -99,10 +103,10 @@ internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cach
 
         foreach (var tree in all)
         {
-            var words = cache.WordsOf(tree, cancellation);
-            foreach (var name in names)
+            var known = cache.WordsOf(tree, cancellation);
+            foreach (var word in words)
             {
-                if (!words.MayHave(name))
+                if (!known.MayHave(word.Hash) || (word.With is { } with && !HasAny(known, with)))
                     continue;
                 trees.Add(tree);
                 break;
@@ -110,6 +114,33 @@ internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cach
         }
 
         return trees;
+    }
+
+    /// <summary>The files that have both: a navigation may be called like many others (Parent), the entity that has it is not.</summary>
+    private static void AddTogether(List<int> places, HashSet<uint> with, Dictionary<uint, List<int>> index, SortedSet<int> found)
+    {
+        foreach (var word in with)
+        {
+            if (!index.TryGetValue(word, out var others))
+                continue;
+            var (few, many) = others.Count < places.Count ? (others, places) : (places, others);
+            foreach (var place in few)
+            {
+                if (many.BinarySearch(place) >= 0)
+                    found.Add(place);
+            }
+        }
+    }
+
+    private static bool HasAny(TreeWords words, HashSet<uint> any)
+    {
+        foreach (var word in any)
+        {
+            if (words.MayHave(word))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The files of each word: so that a compilation of many tables is not read once for each table.</summary>
@@ -133,31 +164,40 @@ internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cach
         return index;
     }
 
-    private static HashSet<uint> NamesOf(Schema schema, TableName table, HashSet<string> entities)
+    private static List<Word> WordsOf(Schema schema, TableName table, HashSet<string> entities)
     {
-        var names = new HashSet<uint> { TreeWords.HashOf(table.Name) };
+        var words = new List<Word> { new(TreeWords.HashOf(table.Name), null) };
         var mapped = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entity in schema.Entities)
         {
             if (!Maps(entity, table))
                 continue;
             mapped.Add(entity.Name);
-            var name = SimpleName(entity.ClrType);
-            entities.Add(name);
-            names.Add(TreeWords.HashOf(name));
-            if (entity.DbSet.Length > 0)
-                names.Add(TreeWords.HashOf(entity.DbSet));
+            entities.Add(SimpleName(entity.ClrType));
+            foreach (var name in NamesOf(entity))
+                words.Add(new Word(name, null));
         }
 
         foreach (var entity in schema.Entities)
         {
+            HashSet<uint>? names = null;
             foreach (var navigation in entity.Navigations)
             {
                 if (mapped.Contains(navigation.Target) || navigation.JoinTable == table)
-                    names.Add(TreeWords.HashOf(navigation.Name));
+                    words.Add(new Word(TreeWords.HashOf(navigation.Name), names ??= NamesOf(entity)));
             }
         }
 
+        return words;
+    }
+
+    private static HashSet<uint> NamesOf(Entity entity)
+    {
+        var names = new HashSet<uint> { TreeWords.HashOf(SimpleName(entity.ClrType)) };
+        if (entity.DbSet.Length > 0)
+            names.Add(TreeWords.HashOf(entity.DbSet));
+        if (entity.Table is { } table)
+            names.Add(TreeWords.HashOf(table.Name));
         return names;
     }
 

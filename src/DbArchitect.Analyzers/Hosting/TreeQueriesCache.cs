@@ -45,18 +45,32 @@ internal sealed class TreeQueriesCache
     {
         var queries = ImmutableArray.CreateBuilder<Query>();
         var others = new HashSet<SyntaxTree>();
-        foreach (var (body, owner) in CodeBodies.Of(tree, model.Source, cancellation))
+        // What has been read when its own file was analysed is not bound again.
+        foreach (var (body, owner) in CodeBodies.Of(tree, model.Source, cancellation, AddKnown))
         {
             try
             {
                 var (unit, trees) = model.UnitOf(body, owner, cancellation);
-                queries.AddRange(unit.Queries.Items);
-                others.UnionWith(trees);
+                Add(unit, trees);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // Reported where the body itself is analysed.
             }
+        }
+
+        bool AddKnown(SyntaxNode body)
+        {
+            if (model.KnownUnitOf(body) is not var (unit, trees))
+                return false;
+            Add(unit, trees);
+            return true;
+        }
+
+        void Add(UnitOfWork unit, IReadOnlyCollection<SyntaxTree> trees)
+        {
+            queries.AddRange(unit.Queries.Items);
+            others.UnionWith(trees);
         }
 
         others.Remove(tree);

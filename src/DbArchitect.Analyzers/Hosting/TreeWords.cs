@@ -102,6 +102,8 @@ internal sealed class TreeWords
 
         void Add(TypeSyntax type, string name)
         {
+            if (HoldsRows(type))
+                return;
             foreach (var node in type.DescendantNodesAndSelf())
             {
                 if (node is TypeArgumentListSyntax list)
@@ -112,6 +114,35 @@ internal sealed class TreeWords
                             found.Add((argument.ValueText, name));
                     }
                 }
+            }
+        }
+    }
+
+    /// <summary>Rows that have been loaded: nobody composes a query on them. Services of many tables name such methods alike, so that each would be read for all.</summary>
+    private static bool HoldsRows(TypeSyntax type)
+    {
+        while (true)
+        {
+            switch (type)
+            {
+                case NullableTypeSyntax nullable:
+                    type = nullable.ElementType;
+                    continue;
+                case QualifiedNameSyntax qualified:
+                    type = qualified.Right;
+                    continue;
+                case ArrayTypeSyntax:
+                    return true;
+                case GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var awaited] }:
+                    if ((awaited is NullableTypeSyntax maybe ? maybe.ElementType : awaited) is IdentifierNameSyntax or PredefinedTypeSyntax)
+                        return true;
+                    type = awaited;
+                    continue;
+                case GenericNameSyntax generic:
+                    return generic.Identifier.ValueText is "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "HashSet" or "ISet" or "Dictionary"
+                        or "IDictionary" or "IReadOnlyDictionary" or "ILookup" or "IAsyncEnumerable" or "ImmutableArray" or "ImmutableList";
+                default:
+                    return false;
             }
         }
     }

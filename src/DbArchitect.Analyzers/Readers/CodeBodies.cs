@@ -13,7 +13,9 @@ internal static class CodeBodies
 {
     /// <param name="tree">A tree of the compilation.</param>
     /// <param name="source">The compilation's source.</param>
-    public static IEnumerable<(IOperation Body, ISymbol Owner)> Of(SyntaxTree tree, SourceOperations source, CancellationToken cancellation)
+    /// <param name="skip">Bodies to leave out, by their syntax: they are not bound.</param>
+    public static IEnumerable<(IOperation Body, ISymbol Owner)> Of(
+        SyntaxTree tree, SourceOperations source, CancellationToken cancellation, Predicate<SyntaxNode>? skip = null)
     {
         if (IsGenerated(tree, cancellation) || source.ModelOf(tree) is not { } model)
             yield break;
@@ -21,7 +23,7 @@ internal static class CodeBodies
         foreach (var node in root.DescendantNodesAndSelf(static node => node is CompilationUnitSyntax or MemberDeclarationSyntax or AccessorListSyntax or VariableDeclarationSyntax or VariableDeclaratorSyntax))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (SyntaxOf(node) is not { } syntax || OwnerOf(node, model, cancellation) is not { } owner)
+            if (SyntaxOf(node) is not { } syntax || skip?.Invoke(syntax) == true || OwnerOf(node, model, cancellation) is not { } owner)
                 continue;
             var operation = node is CompilationUnitSyntax
                 ? (model.GetOperation(node, cancellation) as IMethodBodyOperation)?.BlockBody
