@@ -113,5 +113,65 @@ internal sealed class JoinKeys
         return false;
     }
 
+    /// <summary>Whether any condition, of whatever form, names the source together with another.</summary>
+    public static bool IsTied(Query query, int source)
+    {
+        if (query.Sources[source].Navigation.Length > 0 || Ties(query.Filter, source, 0))
+            return true;
+        foreach (var optional in query.OptionalFilters)
+        {
+            if (Ties(optional, source, 0))
+                return true;
+        }
+
+        foreach (var each in query.Sources)
+        {
+            if (Ties(each.On, source, 0) || (each.Parent == source && each.Join is JoinKind.Semi or JoinKind.Anti or JoinKind.Apply))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Ties(Predicate predicate, int source, int depth)
+    {
+        switch (predicate)
+        {
+            case Comparison { Value: ColumnOperand other } comparison:
+                return comparison.Column.Source == source != (other.Column.Source == source);
+            case FunctionComparison { Value: ColumnOperand other } function:
+                return function.Column.Source == source != (other.Column.Source == source);
+            case OpaquePredicate opaque:
+                var here = false;
+                var elsewhere = false;
+                foreach (var column in opaque.Columns)
+                {
+                    here |= column.Source == source;
+                    elsewhere |= column.Source != source;
+                }
+
+                return here && elsewhere;
+            case UnknownPredicate or ExistsPredicate or Not:
+                return true;
+            case AllOf all when depth < 20:
+                return AnyTies(all.Operands, source, depth);
+            case AnyOf any when depth < 20:
+                return AnyTies(any.Operands, source, depth);
+            default:
+                return depth >= 20;
+        }
+    }
+
+    private static bool AnyTies(EquatableArray<Predicate> operands, int source, int depth)
+    {
+        foreach (var operand in operands)
+        {
+            if (Ties(operand, source, depth + 1))
+                return true;
+        }
+
+        return false;
+    }
+
     public static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

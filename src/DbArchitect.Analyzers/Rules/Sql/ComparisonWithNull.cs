@@ -19,27 +19,12 @@ internal sealed class ComparisonWithNull() : QueryRule(Self)
         // In LINQ a comparison with null is IS NULL.
         if (context.Query.FrontEnd == FrontEnd.Linq)
             yield break;
-        var pending = new Stack<Predicate>();
-        pending.Push(context.Query.Filter);
-        foreach (var source in context.Query.Sources)
-            pending.Push(source.On);
-        while (pending.Count > 0)
+        foreach (var condition in Conditions.Of(context.Query))
         {
-            switch (pending.Pop())
-            {
-                case AllOf all:
-                    foreach (var operand in all.Operands)
-                        pending.Push(operand);
-                    break;
-                case AnyOf any:
-                    foreach (var operand in any.Operands)
-                        pending.Push(operand);
-                    break;
-                case Comparison { Operator: Comparator.Equal or Comparator.NotEqual, Value: Constant { Text: null } } comparison:
-                    var isNegated = comparison.Operator == Comparator.NotEqual;
-                    yield return Finding.Of(comparison.Origin, comparison.Column.Column, isNegated ? "IS NOT NULL" : "IS NULL").WithFix(new TestForNull(isNegated));
-                    break;
-            }
+            if (condition is not Comparison { Operator: Comparator.Equal or Comparator.NotEqual, Value: Constant { Text: null } } comparison)
+                continue;
+            var isNegated = comparison.Operator == Comparator.NotEqual;
+            yield return Finding.Of(comparison.Origin, comparison.Column.Column, isNegated ? "IS NOT NULL" : "IS NULL").WithFix(new TestForNull(isNegated));
         }
     }
 }

@@ -42,6 +42,7 @@ internal sealed class UnicodeParameterForAnsiColumn() : QueryRule(Self)
             yield return Finding.Of(condition.Origin, sent.Name, column.Name, type, Remedy(query.FrontEnd, sent.Name, column)) with
             {
                 Severity = Conditions.IsIndexed(table, column.Name) ? null : DiagnosticSeverity.Info,
+                Fix = query.FrontEnd == FrontEnd.Dapper ? new SendAsAnsiString(sent.Name, column.MaxLength is { IsKnown: true, Value: var length } ? length : 0) : null,
             };
         }
     }

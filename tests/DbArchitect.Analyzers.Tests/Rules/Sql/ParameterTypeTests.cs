@@ -34,6 +34,22 @@ public sealed class UnicodeParameterForAnsiColumnTests
     [InlineData("var text = email; shop.Orders.Where(o => o.Number == text).ToList();")]
     public Task TypedOrUnicode_Silent(string body) => SqlShop.SqlServer(Rule, body);
 
+    [Theory]
+    [InlineData("new { email }", "new { email = new DbString { Value = email, IsAnsi = true, Length = 20 } }")]
+    [InlineData("new { id, Email = filter.Email }", "new { id, Email = new DbString { Value = filter.Email, IsAnsi = true, Length = 20 } }")]
+    [InlineData("new { filter.Email }", "new { Email = new DbString { Value = filter.Email, IsAnsi = true, Length = 20 } }")]
+    [InlineData("param: new { email /* as typed */ }, commandTimeout: 5", "param: new { email = new DbString { Value = email, IsAnsi = true, Length = 20 } /* as typed */ }, commandTimeout: 5")]
+    public Task Fix_SendsADbString(string before, string after) => SqlShop.FixOnSqlServer(
+        Rule,
+        "db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE [|Number = @email|]\", " + before + ");",
+        "db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE Number = @email\", " + after + ");");
+
+    // The value is given elsewhere.
+    [Theory]
+    [InlineData("db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE [|Number = @email|]\", filter);")]
+    [InlineData("var p = new DynamicParameters(); p.Add(\"n\", email); db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE [|Number = @n|]\", p);")]
+    public Task OtherParameterObject_HasNoFix(string body) => SqlShop.NoFixOnSqlServer(Rule, body);
+
     [Fact]
     public Task OtherEngine_Silent() => SqlShop.Sqlite(Rule, "db.Query<Row>(\"SELECT Id, Email FROM Orders WHERE Number = @email\", new { email });");
 }

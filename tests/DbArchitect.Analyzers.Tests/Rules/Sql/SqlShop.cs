@@ -22,6 +22,21 @@ internal static class SqlShop
         Fixed = { ["Test.cs"] = Code("UseSqlite(\"Data Source=shop.db\")", "Microsoft.Data.Sqlite.Sqlite", fixedBody) },
     }.RunAsync();
 
+    /// <summary>SQL Server, before and after the fix.</summary>
+    public static Task FixOnSqlServer(string rule, string body, string fixedBody) => new Verify
+    {
+        Rules = [rule],
+        Files = { ["Test.cs"] = Code("UseSqlServer(\"Server=db\")", "Microsoft.Data.SqlClient.Sql", body) },
+        Fixed = { ["Test.cs"] = Code("UseSqlServer(\"Server=db\")", "Microsoft.Data.SqlClient.Sql", fixedBody) },
+    }.RunAsync();
+
+    public static Task NoFixOnSqlServer(string rule, string body) => new Verify
+    {
+        Rules = [rule],
+        HasNoFix = true,
+        Files = { ["Test.cs"] = Code("UseSqlServer(\"Server=db\")", "Microsoft.Data.SqlClient.Sql", body) },
+    }.RunAsync();
+
     private static Task Run(string rule, string use, string driver, string body, string? message, DiagnosticSeverity? severity) => new Verify
     {
         Rules = [rule],

@@ -26,24 +26,15 @@ internal static class IndexDeclarations
     /// <summary>An edit that declares <paramref name="candidate"/> in the code of the model.</summary>
     public static AddIndex? InCode(CandidateIndex candidate, Schema schema, string entityName, string name)
     {
-        var columns = new List<string>();
-        var descending = new List<bool>();
-        var operators = new List<string>();
-        foreach (var column in candidate.Columns)
-        {
-            columns.Add(column.Column);
-            descending.Add(column.IsDescending);
-            operators.Add(column.OperatorClass);
-        }
-
+        var (columns, descending, operators) = KeyOf(candidate);
         if (Of(candidate.Table, columns, schema, entityName) is not { } declaration)
             return null;
         var replaced = candidate.Replaced is { } index ? Of(candidate.Table, index, schema) : null;
         return new AddIndex(declaration with
         {
             Name = name,
-            Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
-            OperatorClasses = operators.Exists(static text => text.Length > 0) ? operators : default(EquatableArray<string>),
+            Descending = descending,
+            OperatorClasses = operators,
             // A column is a key or carried along, not both.
             Included = replaced is null ? default(EquatableArray<string>) : NotAmong(replaced.Included, [.. declaration.Properties]),
         })
@@ -52,10 +43,9 @@ internal static class IndexDeclarations
         };
     }
 
-    private static WriteScript? InScript(CandidateIndex candidate, Schema schema)
+    /// <summary>The columns of an index to be; their directions and operator classes, each empty when none is said.</summary>
+    private static (List<string> Columns, EquatableArray<bool> Descending, EquatableArray<string> OperatorClasses) KeyOf(CandidateIndex candidate)
     {
-        if (!IsInScripts(candidate.Table))
-            return null;
         var columns = new List<string>();
         var descending = new List<bool>();
         var operators = new List<string>();
@@ -66,14 +56,22 @@ internal static class IndexDeclarations
             operators.Add(column.OperatorClass);
         }
 
+        return (columns, descending.Contains(true) ? descending : default(EquatableArray<bool>), operators.Exists(static text => text.Length > 0) ? operators : default(EquatableArray<string>));
+    }
+
+    private static WriteScript? InScript(CandidateIndex candidate, Schema schema)
+    {
+        if (!IsInScripts(candidate.Table))
+            return null;
+        var (columns, descending, operators) = KeyOf(candidate);
         // An index without a name cannot be dropped, and a unique one is a rule about the data besides: the new one then stands beside it.
         var removed = candidate.Replaced is { IsUnique: false } replaced && OfScript(replaced) is { Name.Length: > 0 } named ? named : null;
         return new WriteScript(candidate.Table.Name, schema.Store, candidate.Table.Origin.Script!)
         {
             Added = new ScriptIndex(columns)
             {
-                Descending = descending.Contains(true) ? descending : default(EquatableArray<bool>),
-                OperatorClasses = operators.Exists(static text => text.Length > 0) ? operators : default(EquatableArray<string>),
+                Descending = descending,
+                OperatorClasses = operators,
                 Filter = removed?.Filter ?? "",
                 Included = removed is null ? default(EquatableArray<string>) : NotAmong(removed.Included, columns),
             },
