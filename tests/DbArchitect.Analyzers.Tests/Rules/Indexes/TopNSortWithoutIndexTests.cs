@@ -49,9 +49,19 @@ public sealed class TopNSortWithoutIndexTests
     public void ByPrimaryKeyBehindIndex_DependsOnTheEngine()
     {
         On(Store.SqlServer, "(CreatedAt)").Orders.OrderBy("CreatedAt, Id").Take(20).Silent();
-        On(Store.PostgreSql, "(CreatedAt)").Orders.OrderBy("CreatedAt, Id").Take(20).Expect("DBA1002 I +(CreatedAt, Id) -(CreatedAt)");
+        // Not by keys in the index but by sorting as they go: see PlannerTests.
+        On(Store.PostgreSql, "(CreatedAt)").Orders.OrderBy("CreatedAt desc, Id").Take(20).Silent();
+        On(Store.Sqlite, "(CustomerId, CreatedAt)").Orders.Where("CustomerId = @c").OrderBy("CreatedAt, Id desc").Take(20).Silent();
+        On(Store.Oracle, "(CreatedAt)").Orders.OrderBy("CreatedAt, Id").Take(20).Expect("DBA1002 I +(CreatedAt, Id) -(CreatedAt)");
         On(Store.PostgreSql | Store.SqlServer, "(CreatedAt)").Orders.OrderBy("CreatedAt, Id").Take(20).Expect("DBA1002 I +(CreatedAt, Id) -(CreatedAt)");
     }
+
+    [Fact]
+    public void SecondKeyThatIsNoPrimaryKey_Fires() =>
+        On(Store.PostgreSql, "(CreatedAt)").Orders.OrderBy("CreatedAt, Total").Take(20).Expect("DBA1002 I +(CreatedAt, Total) -(CreatedAt)");
+
+    [Fact]
+    public void PrimaryKeyFirst_IsNoTiebreaker() => On(Store.PostgreSql, "(Status)").Orders.OrderBy("Total, Id").Take(20).Expect("DBA1002 I +(Total, Id)");
 
     [Fact]
     public void MixedDirectionsDeclared_Silent() => With("(CreatedAt desc, Total)").Orders.OrderBy("CreatedAt, Total desc").Take(20).Silent();

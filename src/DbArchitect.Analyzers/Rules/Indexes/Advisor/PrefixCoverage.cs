@@ -167,9 +167,10 @@ internal sealed class PrefixCoverage(Store store, Assume assume = Assume.Nothing
 
     /// <summary>
     /// The order asked for has to be that of the index after what is bound to one value is dropped from both, all in one direction or all in the other. A list or an
-    /// interval before the first sort column breaks the order, unless it is on that column.
+    /// interval before the first sort column breaks the order, unless it is on that column. A primary key at the end only makes the order total: PostgreSQL (Incremental
+    /// Sort) and SQLite (RIGHT PART OF ORDER BY) sort just the rows that are equal before it, and stop at the limit.
     /// </summary>
-    private static bool ServesSort(AccessPath path, SourceShape shape, EquatableArray<SortKey> sort)
+    private bool ServesSort(AccessPath path, SourceShape shape, EquatableArray<SortKey> sort)
     {
         var wanted = Unbound(sort, shape);
         if (wanted.Count == 0)
@@ -190,18 +191,43 @@ internal sealed class PrefixCoverage(Store store, Assume assume = Assume.Nothing
                 // A key bound to one value may stand anywhere; any other breaks the order.
                 if (IsBoundToOne(shape.AtomOn(key.Column)))
                     continue;
-                return false;
+                return IsTiebreaker(wanted, next, shape);
             }
 
             var opposite = wanted[next].IsDescending != key.IsDescending;
             if (reversed is { } direction && direction != opposite)
-                return false;
+                return i >= path.DeclaredKeys && IsTiebreaker(wanted, next, shape);
             reversed = opposite;
             if (++next == wanted.Count)
                 return true;
         }
 
-        return path.IsUnique;
+        return path.IsUnique || IsTiebreaker(wanted, next, shape);
+    }
+
+    /// <summary>Whether what is left of an order that an index begins is the primary key, on engines that finish such an order as they go.</summary>
+    private bool IsTiebreaker(List<SortKey> wanted, int next, SourceShape shape)
+    {
+        if (next == 0 || !store.IsOnly(Store.PostgreSql | Store.Sqlite) || shape.Table.PrimaryKey is not { } key)
+            return false;
+        for (var i = next; i < wanted.Count; i++)
+        {
+            if (wanted[i].Column is not { } column || column.Source != shape.Index || !Has(key.Columns, column.Column))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Has(EquatableArray<string> columns, string name)
+    {
+        foreach (var column in columns)
+        {
+            if (string.Equals(column, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The sort keys that are not bound to one value.</summary>

@@ -151,6 +151,26 @@ public sealed class PlannerTests
         return database.Sorts(plan) ? "sorts:\n" + plan : null;
     }
 
+    // ---- DBA1002: an order that an index begins and the primary key ends
+
+    [Fact]
+    public void Sqlite_FinishesAnOrderAsItGoes() => Assert.Contains("RIGHT PART OF ORDER BY", PlanOfTiebreaker("SQLite"), StringComparison.Ordinal);
+
+    [ServerFact("DBARCHITECT_POSTGRES")]
+    public void PostgreSql_FinishesAnOrderAsItGoes() => Assert.Contains("Incremental Sort", PlanOfTiebreaker("PostgreSQL"), StringComparison.Ordinal);
+
+    private static string PlanOfTiebreaker(string engine)
+    {
+        using var database = FilledShop.Of(engine);
+        database.Fill();
+        database.Execute("CREATE INDEX made ON Orders (Total)");
+        database.Analyze();
+        // Another column than Id, whose index SQLite would end with: what matters is that the rest is in no index.
+        var plan = database.Explain("SELECT * FROM Orders t0 ORDER BY Total, Reference LIMIT 20");
+        Assert.False(database.ReadsAll(plan), plan);
+        return plan.Replace("LAST TERM OF ORDER BY", "RIGHT PART OF ORDER BY", StringComparison.Ordinal);
+    }
+
     // ---- DBA1009: who knows the values of parameters when planning
 
     [Fact]
