@@ -52,6 +52,20 @@ public sealed class PackageContentTests(Packed packed)
         Assert.DoesNotContain(metadata.Elements(), static element => element.Name.LocalName == "dependencies");
     }
 
+    /// <summary>A gallery shows the README where the repository is not: a relative link would lead nowhere, and prose must arrive whole.</summary>
+    [Fact]
+    public void Readme_IsTheRepositorysWithLinksThatWorkElsewhere()
+    {
+        using var package = ZipFile.OpenRead(packed.Package);
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        var packedText = reader.ReadToEnd();
+        Assert.DoesNotMatch(@"\]\((?!https://)", packedText);
+        var repository = File.ReadAllText(Path.Combine(Packed.Root, "README.md"));
+        var restored = packedText.Replace("https://github.com/dbarchitect/DbArchitect.Analyzers/blob/main/", "", StringComparison.Ordinal)
+            .Replace("https://github.com/dbarchitect/DbArchitect.Analyzers/tree/main/", "", StringComparison.Ordinal);
+        Assert.Equal(repository.TrimEnd(), restored.TrimEnd());
+    }
+
     /// <summary>The compiler of Visual Studio 17.8 and SDK 8 is Roslyn 4.8: an analyzer that needs a newer one, or a library the compiler does not have, is not loaded.</summary>
     [Fact]
     public void Assemblies_NeedNothingThatTheOldestCompilerLacks()
