@@ -135,6 +135,18 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
                 yield return QueryExplanation.Of(judged).ToDiagnostic(OwnDiagnostics.ExplainedQuery, fallback);
         }
 
+        foreach (var load in unit.Loads)
+        {
+            var judged = new QueryContext(load, model.SchemaOf(load), settings.Options) { Unit = unit };
+            foreach (var rule in settings.QueryRules)
+            {
+                if (!rule.FollowsLoads)
+                    continue;
+                foreach (var found in RuleRunner.Check(rule, judged))
+                    yield return found.ToDiagnostic(tree, load.Terminal.Origin.Location!, model.Types.Compilation);
+            }
+        }
+
         if (unit.Queries.IsEmpty && unit.Calls.IsEmpty && unit.Saves.IsEmpty)
             yield break;
         foreach (var rule in settings.UnitOfWorkRules)

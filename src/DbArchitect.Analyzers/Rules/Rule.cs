@@ -36,6 +36,9 @@ internal abstract class QueryRule(DiagnosticDescriptor descriptor) : Rule(descri
     /// <summary>Asks for an index to be added or changed: all queries of a table that make such a rule speak get one remedy.</summary>
     public virtual bool AdvisesIndexes => false;
 
+    /// <summary>Speaks of what becomes of a result: it also judges the queries that another method executes and hands the result of to the one at hand.</summary>
+    public virtual bool FollowsLoads => false;
+
     public abstract IEnumerable<Finding> Check(QueryContext context);
 }
 

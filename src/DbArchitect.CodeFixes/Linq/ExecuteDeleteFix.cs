@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace DbArchitect.CodeFixes.Linq;
 
-/// <summary>Loading into a variable and RemoveRange, or RemoveRange of what is loaded, become ExecuteDelete.</summary>
+/// <summary>Loading into a variable and RemoveRange, or RemoveRange of what is loaded or of a query, become ExecuteDelete.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExecuteDeleteFix))]
 public sealed class ExecuteDeleteFix : QueryEditFix
 {
@@ -16,6 +16,15 @@ public sealed class ExecuteDeleteFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
+        if (Removed(place) is { } rows)
+        {
+            if (place.HasComment(rows.Removal.Span))
+                return false;
+            var isAsync = QueryPlace.IsInAsyncCode(rows.Removal);
+            edits.Replace(place.Document, rows.Removal.Span, $"{(isAsync ? "await " : "")}{QueryPlace.Primary(rows.Query)}.{(isAsync ? "ExecuteDeleteAsync" : "ExecuteDelete")}();");
+            return true;
+        }
+
         if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || QueryPlace.NameOf(terminal) is not { } name || name.Identifier.ValueText is not ("ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync"))
             return false;
         var executed = terminal.Parent is AwaitExpressionSyntax awaited ? (ExpressionSyntax)awaited : terminal;
@@ -43,6 +52,19 @@ public sealed class ExecuteDeleteFix : QueryEditFix
             default:
                 return false;
         }
+    }
+
+    /// <summary>A query that is given to RemoveRange as it is.</summary>
+    private static (ExpressionSyntax Query, ExpressionStatementSyntax Removal)? Removed(QueryPlace place)
+    {
+        var span = place.Diagnostic.Location.SourceSpan;
+        foreach (var outer in place.Node.AncestorsAndSelf())
+        {
+            if (outer is ArgumentSyntax { Expression: var query, Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax removal } call } && query.Span.End == span.End && IsRemoveRange(call))
+                return place.IsQuery(query) ? (query, removal) : null;
+        }
+
+        return null;
     }
 
     private static bool IsRemoveRange(InvocationExpressionSyntax call) =>

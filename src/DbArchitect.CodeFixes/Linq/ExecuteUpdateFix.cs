@@ -19,11 +19,8 @@ public sealed class ExecuteUpdateFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
-        if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || QueryPlace.NameOf(terminal) is not { } name || QueryPlace.ReceiverOf(terminal) is not { } query)
+        if ((place.Enumerated is { } enumerated ? OfQuery(enumerated) : OfLoaded(place)) is not var (executed, query, isAsync, token, configured))
             return false;
-        if (name.Identifier.ValueText is not ("ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync") || terminal.ArgumentList.Arguments.Count > 1)
-            return false;
-        var executed = QueryPlace.Executed(terminal);
         LocalDeclarationStatementSyntax? declaration = null;
         var rows = executed;
         if (executed.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } local } } variable })
@@ -36,24 +33,36 @@ public sealed class ExecuteUpdateFix : QueryEditFix
 
         if (ChangeOf(rows) is not { } change || place.HasComment(change.Statement.Span) || (declaration is not null && !IsStraight(declaration, change.Statement, place)))
             return false;
-        var names = new FreeNames(terminal);
+        var names = new FreeNames(executed);
         var before = new List<string>();
         if (Setters(change.Assignments, change.Row, place, names, before) is not { } setters)
             return false;
-        var isAsync = name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal);
-        var configured = QueryPlace.NextOf(terminal) is { } next && QueryPlace.NameOf(next)?.Identifier.ValueText == "ConfigureAwait" ? place.Text.ToString(TextSpan.FromBounds(terminal.Span.End, next.Span.End)) : "";
-        var token = terminal.ArgumentList.Arguments is [var passed] ? ", " + passed : "";
         var indent = place.Layout.NewLine + place.Layout.IndentAt(change.Statement.SpanStart) + place.Layout.IndentUnit;
-        var builder = place.LambdaName("s", "setters", terminal.SpanStart);
+        var builder = place.LambdaName("s", "setters", executed.SpanStart);
         var calls = setters.Count == 1 ? builder + setters[0] : builder + string.Concat(setters.Select(setter => indent + setter));
-        var text = (isAsync ? "await " : "") + place.Text.ToString(TextSpan.FromBounds(query.SpanStart, name.SpanStart))
-            + (isAsync ? "ExecuteUpdateAsync(" : "ExecuteUpdate(") + builder + " => " + calls + token + ")" + configured + ";";
+        var text = $"{(isAsync ? "await " : "")}{query}{(isAsync ? "ExecuteUpdateAsync" : "ExecuteUpdate")}({builder} => {calls}{token}){configured};";
         if (declaration is not null)
             Statements.Remove(declaration, place.Document, place.Layout, edits);
         place.InsertBefore(change.Statement, before, edits);
         edits.Replace(place.Document, change.Statement.Span, text);
         return true;
     }
+
+    /// <summary>The expression that gives the rows; the query up to the dot before its terminal; whether that is asynchronous; its token; and what is configured of its await.</summary>
+    private static (ExpressionSyntax Executed, string Query, bool IsAsync, string Token, string Configured)? OfLoaded(QueryPlace place)
+    {
+        if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || QueryPlace.NameOf(terminal) is not { } name || QueryPlace.ReceiverOf(terminal) is not { } query)
+            return null;
+        if (name.Identifier.ValueText is not ("ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync") || terminal.ArgumentList.Arguments.Count > 1)
+            return null;
+        var configured = QueryPlace.NextOf(terminal) is { } next && QueryPlace.NameOf(next)?.Identifier.ValueText == "ConfigureAwait" ? place.Text.ToString(TextSpan.FromBounds(terminal.Span.End, next.Span.End)) : "";
+        var token = terminal.ArgumentList.Arguments is [var passed] ? ", " + passed : "";
+        return (QueryPlace.Executed(terminal), place.Text.ToString(TextSpan.FromBounds(query.SpanStart, name.SpanStart)), name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal), token, configured);
+    }
+
+    /// <summary>The same, of a query that the loop itself enumerates.</summary>
+    private static (ExpressionSyntax Executed, string Query, bool IsAsync, string Token, string Configured)? OfQuery(ExpressionSyntax query) =>
+        (query, QueryPlace.Primary(query) + ".", QueryPlace.IsInAsyncCode(query), "", "");
 
     /// <summary>The loop or ForEach over the rows: its statement, what each row is called, and what is done to it.</summary>
     private static (StatementSyntax Statement, string Row, IReadOnlyList<ExpressionSyntax> Assignments)? ChangeOf(ExpressionSyntax rows)

@@ -18,18 +18,24 @@ public sealed class SelectUsedFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
+        if (place.Enumerated is { } enumerated)
+        {
+            if (RowOf(enumerated, place) is not { } element)
+                return false;
+            place.AppendCall(enumerated, Selected(edit, element), edits);
+            return true;
+        }
+
         if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || QueryPlace.NameOf(terminal) is not { } name || QueryPlace.ReceiverOf(terminal) is not { } query)
             return false;
-        if (place.Model.GetTypeInfo(query).Type is not INamedTypeSymbol { TypeArguments: [var entity] } || !(name.Identifier.ValueText.StartsWith("To", StringComparison.Ordinal) || IsOne(name.Identifier.ValueText)))
+        if (!(name.Identifier.ValueText.StartsWith("To", StringComparison.Ordinal) || IsOne(name.Identifier.ValueText)))
             return false;
         var condition = terminal.ArgumentList.Arguments.FirstOrDefault()?.Expression as SimpleLambdaExpressionSyntax;
-        var row = condition?.Parameter.Identifier.ValueText
-            ?? QueryPlace.Chain(query).Select(static link => link.ArgumentList.Arguments is [{ Expression: SimpleLambdaExpressionSyntax lambda }] ? lambda.Parameter.Identifier.ValueText : null).FirstOrDefault()
-            ?? place.RowName(entity, terminal.SpanStart);
-        var select = $"Select({row} => new {{ {string.Join(", ", edit.Subject.Split('|').Select(property => row + "." + property))} }})";
+        if ((condition?.Parameter.Identifier.ValueText ?? RowOf(query, place)) is not { } row)
+            return false;
         if (condition is null)
         {
-            place.AppendCall(query, select, edits);
+            place.AppendCall(query, Selected(edit, row), edits);
             return true;
         }
 
@@ -39,10 +45,19 @@ public sealed class SelectUsedFix : QueryEditFix
         if (place.HasComment(removed) || name.Identifier.ValueText.StartsWith("To", StringComparison.Ordinal))
             return false;
         place.AppendCall(query, $"Where({condition})", edits);
-        place.AppendCall(query, select, edits);
+        place.AppendCall(query, Selected(edit, row), edits);
         edits.Replace(place.Document, removed, "");
         return true;
     }
+
+    private static string Selected(QueryEdit edit, string row) => $"Select({row} => new {{ {string.Join(", ", edit.Subject.Split('|').Select(property => row + "." + property))} }})";
+
+    /// <summary>What the query calls a row.</summary>
+    private static string? RowOf(ExpressionSyntax query, QueryPlace place) =>
+        place.Model.GetTypeInfo(query).Type is INamedTypeSymbol { TypeArguments: [var entity] }
+            ? QueryPlace.Chain(query).Select(static link => link.ArgumentList.Arguments is [{ Expression: SimpleLambdaExpressionSyntax lambda }] ? lambda.Parameter.Identifier.ValueText : null).FirstOrDefault()
+                ?? place.RowName(entity, query.SpanStart)
+            : null;
 
     private static bool IsOne(string name) => name.StartsWith("First", StringComparison.Ordinal) || name.StartsWith("Single", StringComparison.Ordinal);
 }

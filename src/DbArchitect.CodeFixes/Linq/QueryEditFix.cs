@@ -52,6 +52,56 @@ internal sealed class QueryPlace(Document document, SyntaxNode root, SemanticMod
         return null;
     }
 
+    /// <summary>The query that a loop enumerates itself, where the diagnostic stands on that.</summary>
+    public ExpressionSyntax? Enumerated
+    {
+        get
+        {
+            var span = Diagnostic.Location.SourceSpan;
+            return Node.FirstAncestorOrSelf<ForEachStatementSyntax>() is { Expression: var query } && query.Span.Contains(span) && query.Span.End == span.End && IsQuery(query) ? query : null;
+        }
+    }
+
+    public bool IsQuery(ExpressionSyntax expression)
+    {
+        if (Model.GetTypeInfo(expression).Type is not { } type)
+            return false;
+        foreach (var @interface in type.AllInterfaces)
+        {
+            if (@interface is { Name: "IQueryable", Arity: 0 })
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a call made at a node can be awaited.</summary>
+    public static bool IsInAsyncCode(SyntaxNode node)
+    {
+        foreach (var outer in node.Ancestors())
+        {
+            switch (outer)
+            {
+                case AnonymousFunctionExpressionSyntax function:
+                    return function.AsyncKeyword.RawKind != 0;
+                case LocalFunctionStatementSyntax local:
+                    return local.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                case GlobalStatementSyntax:
+                    return true;
+                case MemberDeclarationSyntax member:
+                    return member.Modifiers.Any(SyntaxKind.AsyncKeyword);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>An expression that a call can be made on.</summary>
+    public static string Primary(ExpressionSyntax expression) =>
+        expression is MemberAccessExpressionSyntax or InvocationExpressionSyntax or IdentifierNameSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax
+            ? expression.ToString()
+            : "(" + expression + ")";
+
     /// <summary>The closest call around a node, of one of the methods.</summary>
     public static InvocationExpressionSyntax? Around(SyntaxNode node, params string[] names)
     {

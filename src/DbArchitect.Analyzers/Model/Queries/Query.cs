@@ -54,6 +54,9 @@ internal sealed record Terminal(TerminalKind Kind, string Name)
     /// <summary>Throws on a second row (Single): reads two.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>A loop enumerates the query itself.</summary>
+    public bool IsLoop => Name is "foreach" or "await foreach";
+
     /// <summary>The call takes a cancellation token and gets one.</summary>
     public bool PassesToken { get; init; }
 
@@ -146,6 +149,9 @@ internal sealed record Projection(ProjectionKind Kind, EquatableArray<ColumnRef>
 
     /// <summary>The sources whose whole rows are read, as far as they are known.</summary>
     public EquatableArray<int> Entities { get; init; }
+
+    /// <summary>The source whose entity each element of the result is; -1 when an element is something else, which may hold entities.</summary>
+    public int Row { get; init; }
 
     public Origin Origin { get; init; }
 }
@@ -287,6 +293,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
     public CodeContext CodeContext { get; init; }
 
+    /// <summary>The method of this compilation that executes the query and hands its result to this one; empty when it is executed here.</summary>
+    public string Through { get; init; } = "";
+
     /// <summary>What the method does with the result; null when that was not followed.</summary>
     public ResultUse? Result { get; init; }
 
@@ -336,6 +345,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
     /// <summary>What messages call the root: the entity or table.</summary>
     public string RootName => Sources.IsEmpty || Sources[0].Name.Length == 0 ? "the query" : Sources[0].Name;
+
+    /// <summary>The source whose entities the result consists of; null when its elements are no entities.</summary>
+    public Source? RowSource => Projection is { Kind: ProjectionKind.Entity, Row: >= 0 and var row } && row < Sources.Count ? Sources[row] : null;
 
     /// <summary>Whether only a limited number of sorted rows is read: First/Single, Take, Skip.</summary>
     public bool IsTopN => Take is not null || Skip is not null || Terminal.Kind == TerminalKind.Single;

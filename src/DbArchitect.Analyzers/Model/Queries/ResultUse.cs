@@ -62,6 +62,12 @@ internal sealed record MemoryOperator(string Name)
     /// <summary>It follows the terminal in one expression; otherwise it stands on the variable.</summary>
     public bool IsChained { get; init; }
 
+    /// <summary>It is what asks for the rows: to the compiler the query is a sequence like any other.</summary>
+    public bool IsExecution { get; init; }
+
+    /// <summary>The method that applies it, when the query is handed to that as a sequence; empty when it is applied here.</summary>
+    public string In { get; init; } = "";
+
     /// <summary>It is applied several times to the same rows: in a loop or lambda behind the query.</summary>
     public bool IsRepeated { get; init; }
 

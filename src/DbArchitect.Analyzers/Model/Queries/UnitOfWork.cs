@@ -79,6 +79,15 @@ internal sealed record UnitOfWork(Origin Origin)
 
     public EquatableArray<SaveCall> Saves { get; init; }
 
+    /// <summary>
+    /// Queries that methods of this compilation execute and hand the result of to this one: <see cref="Query.Result"/> is what this one does with it, the terminal
+    /// its call. Only those that a rule about results may have something to say of.
+    /// </summary>
+    public EquatableArray<Query> Loads { get; init; }
+
+    /// <summary>Where there are <see cref="Loads"/>: the entities that the method is given or has others load, besides its own queries.</summary>
+    public EquatableArray<string> EntitiesAround { get; init; }
+
     public CodeContext CodeContext { get; init; }
 
     /// <summary>Not a test, migration or seeding: see <see cref="Query.IsAtRunTime"/>.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,6 +15,9 @@ internal sealed class Body
     private const int MaxHops = 16;
 
     private readonly Dictionary<TextSpan, IOperation> executions = [];
+
+    /// <summary>By the end of what they enumerate.</summary>
+    private readonly Dictionary<int, IForEachLoopOperation> loops = [];
     private readonly Dictionary<ISymbol, List<IOperation>> uses = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation> declarations = new(SymbolEqualityComparer.Default);
 
@@ -49,8 +53,7 @@ internal sealed class Body
                 break;
             case IForEachLoopOperation loop:
                 HasRepetition = true;
-                executions[Unwrap(loop.Collection).Syntax.Span] = loop;
-                executions[loop.Syntax.Span] = loop;
+                loops[Unwrap(loop.Collection).Syntax.Span.End] = loop;
                 break;
             case ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
                 HasRepetition = true;
@@ -70,6 +73,12 @@ internal sealed class Body
         }
     }
 
+    /// <summary>A call without what it is made on.</summary>
+    public static Location NameAndArgumentsOf(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member }
+            ? Location.Create(call.Syntax.SyntaxTree, TextSpan.FromBounds(member.Name.SpanStart, call.Syntax.Span.End))
+            : call.Syntax.GetLocation();
+
     private void Use(ISymbol symbol, IOperation operation)
     {
         if (!uses.TryGetValue(symbol, out var list))
@@ -78,10 +87,12 @@ internal sealed class Body
     }
 
     /// <summary>The call or loop that a query's terminal names: by the place of the whole expression, else by what encloses a part of it.</summary>
-    public IOperation? ExecutionAt(Location? location)
+    public IOperation? ExecutionAt(Terminal terminal)
     {
-        if (location?.SourceTree != Root.Syntax.SyntaxTree || location is null)
+        if (terminal.Origin.Location is not { } location || location.SourceTree != Root.Syntax.SyntaxTree)
             return null;
+        if (terminal.IsLoop && loops.TryGetValue(location.SourceSpan.End, out var loop))
+            return loop;
         if (executions.TryGetValue(location.SourceSpan, out var found))
             return found;
         IOperation? nearest = null;

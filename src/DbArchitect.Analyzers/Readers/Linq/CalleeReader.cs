@@ -14,12 +14,19 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 internal sealed record Callee(Query? Query, IInvocationOperation? Save)
 {
     public static Callee Nothing { get; } = new(null, null);
+
+    /// <summary>The body, where it saves; null when it does not.</summary>
+    public Body? Body { get; init; }
 }
 
-/// <summary>Reads the methods that loops call: each once per compilation.</summary>
+/// <summary>Reads the methods that are called by those that are analysed: each once per compilation.</summary>
 internal sealed class CalleeReader(SourceOperations source, QueryTypes types, LinqReader linq)
 {
+    /// <summary>Methods that only hand on what another method loads: a service before a repository.</summary>
+    private const int MaxHandedOn = 3;
+
     private readonly ConcurrentDictionary<IMethodSymbol, Callee> callees = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Query?> loads = new(SymbolEqualityComparer.Default);
     private ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?>? implementations;
 
     public Callee Of(IMethodSymbol method, CancellationToken cancellation)
@@ -34,23 +41,134 @@ internal sealed class CalleeReader(SourceOperations source, QueryTypes types, Li
 
     private Callee Read(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (Implementation(method) is not { } implementation || source.DeclarationOf(implementation, cancellation) is not { } declaration)
-            return Callee.Nothing;
-        // A method that keeps what it loaded queries once, however often it is called.
-        if (declaration.ToString().IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0)
-            return Callee.Nothing;
-        if (source.OperationOf(declaration, cancellation) is not IMethodBodyOperation operation || (operation.BlockBody ?? operation.ExpressionBody) is not { } body)
+        if (BodyOf(method, cancellation) is not var (body, owner))
             return Callee.Nothing;
         Query? first = null;
-        foreach (var query in linq.Read(body, implementation, cancellation))
+        // The queries of a local function are read with the method around it.
+        foreach (var query in owner.MethodKind == MethodKind.LocalFunction ? [] : linq.Read(body, owner, cancellation))
         {
-            if (query.Terminal.Kind is TerminalKind.Deferred or TerminalKind.Unknown)
+            if (!query.IsExecuted)
                 continue;
             first = query;
             break;
         }
 
-        return new Callee(first, SaveIn(body));
+        var save = SaveIn(body);
+        return new Callee(first, save) { Body = save is null ? null : new Body(body, owner, cancellation) };
+    }
+
+    /// <summary>
+    /// The query whose result, and nothing else, a call of the method gives, with what the method itself does with it; null when there is none such, or it is not known.
+    /// </summary>
+    public Query? LoadOf(IMethodSymbol method, CancellationToken cancellation) => LoadOf(method, 0, cancellation);
+
+    private Query? LoadOf(IMethodSymbol method, int depth, CancellationToken cancellation)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (loads.TryGetValue(method, out var known))
+            return known;
+        var load = depth > MaxHandedOn ? null : ReadLoad(method, depth, cancellation);
+        loads.TryAdd(method, load);
+        return load;
+    }
+
+    private Query? ReadLoad(IMethodSymbol method, int depth, CancellationToken cancellation)
+    {
+        if (method.MethodKind != MethodKind.Ordinary || BodyOf(method, cancellation) is not var (root, owner) || OnlyReturned(root) is not { } returned)
+            return null;
+        var body = new Body(root, owner, cancellation);
+        Query? only = null;
+        foreach (var query in linq.Read(root, owner, cancellation))
+        {
+            if (only is not null || !query.IsExecuted)
+                return null;
+            only = query;
+        }
+
+        if (only is null)
+            return Body.Unwrap(returned) is IInvocationOperation { TargetMethod.MethodKind: MethodKind.Ordinary } next ? LoadOf(next.TargetMethod, depth + 1, cancellation) : null;
+        if (body.ExecutionAt(only.Terminal) is not IInvocationOperation execution || !IsResultOf(returned, execution, body))
+            return null;
+        if (execution.TargetMethod.Name != only.Terminal.Name)
+            return returned == execution ? LoadOf(execution.TargetMethod, depth + 1, cancellation) is null ? null : only : null;
+        var use = ResultUseReader.Read(body, types, execution, only.Terminal.Kind == TerminalKind.List);
+        return use is { Escapes: ResultEscapes.Returned, IsModified: false, IsAttached: false } ? only with { Result = use } : null;
+    }
+
+    /// <summary>The one value that a method returns, besides null; null when there are several.</summary>
+    private static IOperation? OnlyReturned(IOperation root)
+    {
+        IOperation? only = null;
+        foreach (var each in root.Descendants())
+        {
+            if (each is not IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } || IsInFunction(each, root))
+                continue;
+            value = Body.Unwrap(value);
+            if (value is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
+                continue;
+            if (only is not null)
+                return null;
+            only = value;
+        }
+
+        return only;
+    }
+
+    private static bool IsInFunction(IOperation operation, IOperation root)
+    {
+        for (var parent = operation.Parent; parent is not null && parent != root; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The value is the result itself, or a variable that holds nothing else.</summary>
+    private static bool IsResultOf(IOperation value, IOperation execution, Body body)
+    {
+        if (value is ICoalesceOperation { WhenNull: var otherwise } coalesce && Body.Unwrap(otherwise) is IThrowOperation)
+            value = Body.Unwrap(coalesce.Value);
+        if (value == execution)
+            return true;
+        if (value is not ILocalReferenceOperation { Local: var local } || body.DeclarationOf(local) is not IVariableDeclaratorOperation declarator)
+            return false;
+        foreach (var use in body.UsesOf(local))
+        {
+            if (use.Parent is IAssignmentOperation assignment && assignment.Target == use)
+                return false;
+        }
+
+        return declarator.GetVariableInitializer() is { Value: { } initial } && Body.Unwrap(initial) == execution;
+    }
+
+    /// <summary>What the method that is called does with a query that it is given as a sequence; null when that is not seen.</summary>
+    public ResultUse? UseOf(IArgumentOperation argument, CancellationToken cancellation)
+    {
+        if (argument is not { Parameter: { Ordinal: var ordinal }, Parent: IInvocationOperation { TargetMethod: var method } } || method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
+            return null;
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (ordinal >= method.Parameters.Length || BodyOf(method, cancellation) is not var (body, owner) || ordinal >= owner.Parameters.Length)
+            return null;
+        return ResultUseReader.Read(new Body(body, owner, cancellation), types, owner.Parameters[ordinal]);
+    }
+
+    /// <summary>The body that a call of the method runs, with the method that it belongs to; null when that is not known, or it keeps what it loads.</summary>
+    private (IOperation Body, IMethodSymbol Owner)? BodyOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (Implementation(method) is not { } implementation || source.DeclarationOf(implementation, cancellation) is not { } declaration)
+            return null;
+        // A method that keeps what it loaded queries once, however often it is called.
+        if (declaration.ToString().IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0)
+            return null;
+        var body = source.OperationOf(declaration, cancellation) switch
+        {
+            IMethodBodyOperation operation => operation.BlockBody ?? operation.ExpressionBody,
+            ILocalFunctionOperation function => function.Body,
+            _ => null,
+        };
+        return body is null ? null : (body, implementation);
     }
 
     private IInvocationOperation? SaveIn(IOperation body)

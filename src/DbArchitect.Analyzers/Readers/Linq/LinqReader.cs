@@ -14,6 +14,8 @@ internal sealed class LinqReader(KnownTypes types, SourceOperations source, Lazy
     private readonly Implementations implementations = new(source.Compilation);
     private readonly QueryBodies bodies = new(types);
 
+    public SchemaSet Schemas => schemas.Value;
+
     /// <summary>The queries executed in a body (method, accessor, initializer, top-level statements), lambdas and local functions included.</summary>
     /// <param name="body">The operation block.</param>
     /// <param name="owner">The member that it belongs to.</param>

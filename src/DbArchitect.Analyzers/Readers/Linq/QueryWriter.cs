@@ -209,7 +209,7 @@ internal static class QueryWriter
         }
 
         return parts.Entities.Count > 0
-            ? new Projection(ProjectionKind.Entity, columns) { Origin = shape.ProjectionOrigin, Entities = Places(parts.Entities, place) }
+            ? new Projection(ProjectionKind.Entity, columns) { Origin = shape.ProjectionOrigin, Entities = Places(parts.Entities, place), Row = shape.Element is EntityValue { Id: >= 0 } row ? place(row.Id) : -1 }
             : new Projection(ProjectionKind.Columns, columns) { Origin = shape.ProjectionOrigin };
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class ResultUseReader
         var method = call.TargetMethod;
         if (method.IsExtensionMethod && call.Instance is null && argument.Parameter?.Ordinal == 0)
         {
-            if (method.ContainingType is { Name: "Enumerable" } type && type.ContainingNamespace?.ToDisplayString() == "System.Linq")
+            if (IsEnumerable(method))
                 FollowOperator(call, flow, depth);
             else if (flow.IsMany && method.Name is "ForEach" or "ForEachAsync")
                 FollowLambdas(call, flow, depth);
@@ -110,6 +110,7 @@ internal sealed partial class ResultUseReader
             {
                 IsTranslatable = AreTranslatable(call),
                 IsChained = Body.ReceiverOf(call) is { } receiver && Body.Unwrap(receiver) == execution,
+                IsExecution = call == execution,
                 HasLambda = call.Arguments.Length > (call.Instance is null ? 1 : 0) && call.Arguments[call.Arguments.Length - 1].Value is IDelegateCreationOperation,
                 IsRepeated = IsRepeated(call),
                 Origin = OriginOf(call),
@@ -203,9 +204,9 @@ internal sealed partial class ResultUseReader
             {
                 return false;
             }
-            else if (argument.Parameter?.Ordinal > 0 && argument.Value.Type is { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None })
+            else if (argument.Parameter?.Ordinal > 0 && argument.Value.Type is { TypeKind: TypeKind.Interface or TypeKind.Class or TypeKind.Delegate, SpecialType: SpecialType.None })
             {
-                // A comparer or another sequence.
+                // A comparer, another sequence, or code that is not seen.
                 return false;
             }
         }

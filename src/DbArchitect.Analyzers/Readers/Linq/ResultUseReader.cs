@@ -36,31 +36,68 @@ internal sealed partial class ResultUseReader
     public static ResultUse Read(Body body, QueryTypes types, IOperation execution, bool isMany)
     {
         var reader = new ResultUseReader(body, types) { execution = execution };
-        if (execution is IForEachLoopOperation loop)
+        switch (execution)
         {
-            reader.isEnumerated = true;
-            reader.FollowLocals(loop.Locals, "", false, true, 0);
-        }
-        else
-        {
-            reader.Follow(execution, new Flow("", isMany, false), 0);
+            case IForEachLoopOperation loop:
+                reader.isEnumerated = true;
+                reader.FollowLocals(loop.Locals, "", false, true, 0);
+                break;
+            case IInvocationOperation call when isMany && IsOperatorInMemory(call.TargetMethod):
+                // The query is a sequence to the compiler: the operator itself asks for its rows.
+                reader.FollowOperator(call, new Flow("", true, false), 0);
+                break;
+            default:
+                reader.Follow(execution, new Flow("", isMany, false), 0);
+                break;
         }
 
         var (test, at) = CountTestOf(execution);
-        return new ResultUse
-        {
-            Variable = reader.variable,
-            VariableUses = reader.variableUses,
-            Escapes = reader.escapes,
-            Members = reader.members,
-            Operators = reader.operators,
-            CountTest = test,
-            CountTestOrigin = at,
-            IsEnumerated = reader.isEnumerated,
-            IsRemoved = reader.isRemoved,
-            IsAttached = reader.isAttached,
-        };
+        return reader.Use() with { CountTest = test, CountTestOrigin = at };
     }
+
+    /// <summary>What becomes of a query that is handed, as a sequence, to a call.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="called">What the method that is called does with it; null when that is not known.</param>
+    public static ResultUse Read(Body body, QueryTypes types, IArgumentOperation argument, ResultUse? called)
+    {
+        var call = (IInvocationOperation)argument.Parent!;
+        var reader = new ResultUseReader(body, types) { execution = call };
+        reader.FollowArgument(call, argument, new Flow("", true, false), 0);
+        if (called is null)
+            return reader.Use();
+        foreach (var each in called.Operators)
+            reader.operators.Add(each with { In = call.TargetMethod.Name, Origin = OriginOf(argument.Value) });
+        return reader.Use() with { Variable = called.Variable, VariableUses = called.VariableUses };
+    }
+
+    /// <summary>What a method does with a sequence that it is given.</summary>
+    public static ResultUse Read(Body body, QueryTypes types, IParameterSymbol parameter)
+    {
+        var reader = new ResultUseReader(body, types) { execution = body.Root };
+        reader.FollowVariable(parameter, new Flow("", true, false), 0);
+        return reader.Use();
+    }
+
+    private ResultUse Use() => new()
+    {
+        Variable = variable,
+        VariableUses = variableUses,
+        Escapes = escapes,
+        Members = members,
+        Operators = operators,
+        IsEnumerated = isEnumerated,
+        IsRemoved = isRemoved,
+        IsAttached = isAttached,
+    };
+
+    /// <summary>LINQ in memory that does more than keep the rows.</summary>
+    private static bool IsOperatorInMemory(IMethodSymbol method) =>
+        IsEnumerable(method) && (GivesElement.Contains(method.Name) || GivesScalar.Contains(method.Name) || (KeepsCollection.Contains(method.Name) && !Keeps(method.Name)));
+
+    private static bool Keeps(string name) => name is "ToList" or "ToArray" or "AsEnumerable" or "ToHashSet";
+
+    private static bool IsEnumerable(IMethodSymbol method) =>
+        method.ContainingType is { Name: "Enumerable" } type && type.ContainingNamespace?.ToDisplayString() == "System.Linq";
 
     /// <summary>A value on its way: the path from the element, whether it is a collection, whether it is here once for each element.</summary>
     private readonly record struct Flow(string Path, bool IsMany, bool IsPerElement)

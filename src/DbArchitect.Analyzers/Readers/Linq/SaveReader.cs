@@ -15,30 +15,46 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
         foreach (var call in body.Calls)
         {
             if (CalleeReader.IsSave(call, types))
-                saves.Add(Create(call, call, "", cancellation));
-            else if (MayBeHelper(call.TargetMethod) && callees.Of(call.TargetMethod, cancellation).Save is { } save)
-                saves.Add(Create(call, save, call.TargetMethod.Name, cancellation));
+                saves.Add(Create(call, call, null, cancellation));
+            else if (!call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && (IsHelper(call.TargetMethod.Name) || UnitOfWorkReader.IsInRepetition(call))
+                && callees.Of(call.TargetMethod, cancellation) is { Save: { } save } callee)
+                saves.Add(Create(call, save, callee.Body, cancellation));
         }
 
         return saves;
     }
 
-    /// <summary>By its name and home, a method that does little else than save: only such are read for it.</summary>
-    private static bool MayBeHelper(IMethodSymbol method)
+    /// <summary>A save of the query's context, or of one that is not known, comes after the query or in the loop around it.</summary>
+    public static bool AreAfter(IReadOnlyList<SaveCall> saves, IOperation execution, Query query)
     {
-        if (method.DeclaringSyntaxReferences.IsEmpty)
-            return false;
-        var name = method.Name;
-        return name.StartsWith("Save", System.StringComparison.Ordinal) || name.StartsWith("Commit", System.StringComparison.Ordinal)
-            || name.StartsWith("Complete", System.StringComparison.Ordinal) || name.StartsWith("Persist", System.StringComparison.Ordinal)
-            || name.StartsWith("Flush", System.StringComparison.Ordinal);
+        foreach (var save in saves)
+        {
+            if (save.Context.Length > 0 && query.Context.Length > 0 && save.Context != query.Context)
+                continue;
+            if (save.Origin.Location is { } at && at.SourceSpan.End > execution.Syntax.SpanStart)
+                return true;
+        }
+
+        return false;
     }
 
-    private SaveCall Create(IInvocationOperation call, IInvocationOperation save, string through, CancellationToken cancellation)
+    /// <summary>By its name a method that does little else than save. What other methods save matters when a loop calls them.</summary>
+    private static bool IsHelper(string name) =>
+        name.StartsWith("Save", System.StringComparison.Ordinal) || name.StartsWith("Commit", System.StringComparison.Ordinal)
+        || name.StartsWith("Complete", System.StringComparison.Ordinal) || name.StartsWith("Persist", System.StringComparison.Ordinal)
+        || name.StartsWith("Flush", System.StringComparison.Ordinal);
+
+    /// <param name="call">The call in this method.</param>
+    /// <param name="save">The call of SaveChanges: the same, or in the method that is called.</param>
+    /// <param name="callee">The body of the method that is called.</param>
+    private SaveCall Create(IInvocationOperation call, IInvocationOperation save, Body? callee, CancellationToken cancellation)
     {
         var repetition = repetitions.Of(call);
+        var doesMore = callee is not null && !IsHelper(call.TargetMethod.Name);
         if (repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None })
-            repetition = repetition with { Reason = ReasonOf(call, cancellation) };
+            repetition = repetition with { Reason = ReasonOf(call, doesMore, cancellation) };
+        if (repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } && doesMore)
+            repetition = repetition with { Reason = ReasonIn(callee!, save, call, cancellation) };
         cancellation.ThrowIfCancellationRequested();
         var context = save.Instance?.Type is { } type && type.Name != "DbContext" ? QueryTypes.MetadataName(type) : "";
         return new SaveCall(call.TargetMethod.Name)
@@ -48,7 +64,7 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
             IsInAsyncCode = IsInAsyncCode(call, body.Owner),
             Repetition = repetition,
             IsMovable = repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } && IsMovable(call) && (save == call || OnlySaves(save)),
-            Through = through,
+            Through = callee is null ? "" : call.TargetMethod.Name,
             Origin = new Origin(OriginKind.Linq, call.Syntax.GetLocation()),
         };
     }
@@ -87,17 +103,43 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
     }
 
     /// <summary>What the turn itself says for a save in it: every n-th turn, a generated key that is used afterwards, a transaction of the turn.</summary>
-    private RepetitionReason ReasonOf(IInvocationOperation call, CancellationToken cancellation)
+    private RepetitionReason ReasonOf(IInvocationOperation call, bool adds, CancellationToken cancellation) =>
+        LoopBodyOf(call) is { } turn ? ReasonOf(call, turn, adds, cancellation) : RepetitionReason.None;
+
+    /// <summary>What a method that does more than save says for a save in each call: only one that always saves, as the last it does, may leave that to its caller.</summary>
+    private RepetitionReason ReasonIn(Body callee, IInvocationOperation save, IInvocationOperation call, CancellationToken cancellation)
     {
-        if (LoopBodyOf(call) is not { } turn)
-            return RepetitionReason.None;
+        // What it returns is worth nothing before it has saved: a key, the row as it was written.
+        if (Body.UserOf(call).User is not (IExpressionStatementOperation or IReturnOperation { Kind: OperationKind.Return, Parent.Parent: not IMethodBodyOperation }))
+            return RepetitionReason.Feedback;
+        if (save.Instance is null || Body.Unwrap(save.Instance) is ILocalReferenceOperation || !IsLast(save, callee.Root))
+            return RepetitionReason.ErrorIsolation;
+        return ReasonOf(save, callee.Root, false, cancellation);
+    }
+
+    /// <summary>A statement of the body itself, behind which nothing comes but a return.</summary>
+    private static bool IsLast(IOperation save, IOperation root)
+    {
+        var (statement, _) = Body.UserOf(save);
+        if (statement is not (IExpressionStatementOperation or IReturnOperation) || statement.Parent != root || root is not IBlockOperation block)
+            return false;
+        for (var i = block.Operations.Length - 1; i >= 0 && block.Operations[i] != statement; i--)
+        {
+            if (block.Operations[i] is not (IReturnOperation { ReturnedValue: null or ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation } or ILocalFunctionOperation))
+                return false;
+        }
+
+        return true;
+    }
+
+    private RepetitionReason ReasonOf(IInvocationOperation call, IOperation turn, bool adds, CancellationToken cancellation)
+    {
         for (var parent = call.Parent; parent is not null && parent != turn; parent = parent.Parent)
         {
             if (parent is IConditionalOperation condition && IsPeriodic(condition.Condition))
                 return RepetitionReason.Batch;
         }
 
-        var adds = false;
         foreach (var each in turn.Descendants())
         {
             switch (each)

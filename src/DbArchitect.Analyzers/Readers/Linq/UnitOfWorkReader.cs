@@ -8,11 +8,24 @@ using Microsoft.CodeAnalysis.Operations;
 namespace DbArchitect.Analyzers.Readers.Linq;
 
 /// <summary>Reads what one method does with its databases: its queries with what becomes of their results, repeated calls of methods that query, saves.</summary>
-internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source, LinqReader linq)
+internal sealed class UnitOfWorkReader
 {
-    private readonly QueryTypes queryTypes = new(types);
-    private readonly bool isTest = IsTestProject(types);
-    private readonly CalleeReader callees = new(source, new QueryTypes(types), linq);
+    private readonly KnownTypes types;
+    private readonly LinqReader linq;
+    private readonly QueryTypes queryTypes;
+    private readonly bool isTest;
+    private readonly CalleeReader callees;
+    private readonly LoadReader loads;
+
+    public UnitOfWorkReader(KnownTypes types, SourceOperations source, LinqReader linq)
+    {
+        this.types = types;
+        this.linq = linq;
+        queryTypes = new QueryTypes(types);
+        isTest = IsTestProject(types);
+        callees = new CalleeReader(source, queryTypes, linq);
+        loads = new LoadReader(types, queryTypes, callees, linq);
+    }
 
     /// <param name="body">The operation block.</param>
     /// <param name="owner">The member that it belongs to.</param>
@@ -30,18 +43,26 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
         foreach (var query in queries)
         {
             cancellation.ThrowIfCancellationRequested();
-            completed.Add(Complete(query, index, repetitions, saves, executed));
+            completed.Add(Complete(query, index, repetitions, saves, executed, cancellation));
         }
 
-        return unit with { Queries = completed, Saves = saves, Calls = ReadCalls(index, repetitions, completed, executed, cancellation) };
+        var loaded = loads.Read(index, completed, saves, unit.CodeContext, cancellation);
+        return unit with
+        {
+            Queries = completed,
+            Saves = saves,
+            Calls = ReadCalls(index, repetitions, completed, executed, cancellation),
+            Loads = loaded,
+            EntitiesAround = loaded.Count > 0 ? loads.EntitiesAround(index) : default(EquatableArray<string>),
+        };
     }
 
-    /// <summary>Without a query of its own, a body is of interest only when it repeats calls or saves.</summary>
-    private static bool MayMatter(IOperation body)
+    /// <summary>Without a query of its own, a body is of interest only when it repeats calls, saves, or has others load for it.</summary>
+    private bool MayMatter(IOperation body)
     {
         foreach (var each in body.Descendants())
         {
-            if (each is ILoopOperation or IAnonymousFunctionOperation or IInvocationOperation { TargetMethod.Name: "SaveChanges" })
+            if (each is ILoopOperation or IAnonymousFunctionOperation || (each is IInvocationOperation call && (call.TargetMethod.Name == "SaveChanges" || loads.EntityOf(call.TargetMethod) is not null)))
                 return true;
         }
 
@@ -56,20 +77,24 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
             || name.EndsWith("IntegrationTests", StringComparison.Ordinal) || name.EndsWith("IntegrationTest", StringComparison.Ordinal);
     }
 
-    private Query Complete(Query read, Body body, RepetitionReader repetitions, IReadOnlyList<SaveCall> saves, HashSet<IOperation> executed)
+    private Query Complete(
+        Query read, Body body, RepetitionReader repetitions, IReadOnlyList<SaveCall> saves, HashSet<IOperation> executed, CancellationToken cancellation)
     {
         var query = isTest ? read with { CodeContext = CodeContext.Test } : read;
-        if (query.Terminal.Kind == TerminalKind.Deferred || body.ExecutionAt(query.Terminal.Origin.Location) is not { } execution)
+        if (query.Terminal.Kind == TerminalKind.Deferred || body.ExecutionAt(query.Terminal) is not { } execution)
             return query;
         executed.Add(execution);
+        var handed = HandedTo(execution, query.Terminal);
         // A method that executes the query for its caller: what it returns need not be the query's result.
-        if (execution is IInvocationOperation call && call.TargetMethod.Name != query.Terminal.Name)
+        if (handed is null && execution is IInvocationOperation call && call.TargetMethod.Name != query.Terminal.Name)
             return query with { Repetition = repetitions.Of(execution), IsInAsyncCode = false };
-        var use = ResultUseReader.Read(body, queryTypes, execution, query.Terminal.Kind == TerminalKind.List);
+        var use = handed is null
+            ? ResultUseReader.Read(body, queryTypes, execution, query.Terminal.Kind == TerminalKind.List)
+            : ResultUseReader.Read(body, queryTypes, handed, callees.UseOf(handed, cancellation));
         return query with
         {
             Repetition = repetitions.Of(execution),
-            Result = use with { IsSaved = IsSavedAfter(execution, query, saves) },
+            Result = use with { IsSaved = SaveReader.AreAfter(saves, execution, query) },
             IsInAsyncCode = SaveReader.IsInAsyncCode(execution, body.Owner),
             TokenInScope = TokenInScope(execution, body.Owner),
             Terminal = query.Terminal with { PassesToken = PassesToken(execution) },
@@ -78,18 +103,20 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
         };
     }
 
-    /// <summary>A save of this context or of one that is not known, after the query or in the loop around it.</summary>
-    private static bool IsSavedAfter(IOperation execution, Query query, IReadOnlyList<SaveCall> saves)
+    /// <summary>The argument that hands the query, as a sequence, to the call that is its terminal: <c>RemoveRange(query)</c>.</summary>
+    private static IArgumentOperation? HandedTo(IOperation execution, Terminal terminal)
     {
-        foreach (var save in saves)
+        if (execution is not IInvocationOperation call || terminal.Origin.Location is not { } at)
+            return null;
+        if (call.TargetMethod.Name != terminal.Name)
+            return Body.UserOf(execution).User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } argument && method.Name == terminal.Name ? argument : null;
+        foreach (var given in call.Arguments)
         {
-            if (save.Context.Length > 0 && query.Context.Length > 0 && save.Context != query.Context)
-                continue;
-            if (save.Origin.Location is { } at && at.SourceSpan.End > execution.Syntax.SpanStart)
-                return true;
+            if (given.Value.Syntax.Span == at.SourceSpan)
+                return given;
         }
 
-        return false;
+        return null;
     }
 
     private static string TokenInScope(IOperation execution, ISymbol owner)
@@ -161,7 +188,8 @@ internal sealed class UnitOfWorkReader(KnownTypes types, SourceOperations source
         return found;
     }
 
-    private static bool IsInRepetition(IOperation call)
+    /// <summary>A loop or lambda stands around the call: how often that runs is another question.</summary>
+    public static bool IsInRepetition(IOperation call)
     {
         for (var parent = call.Parent; parent is not null; parent = parent.Parent)
         {

@@ -10,10 +10,12 @@ internal sealed class ChangeOfUntrackedEntity() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2107",
         title: "Change of an untracked entity",
-        messageFormat: "{0} of {1} is changed, but the query does not track it: SaveChanges writes nothing. Track the query, or hand the entity to Update",
+        messageFormat: "{0} of {1} is changed, but {2} does not track it: SaveChanges writes nothing. Track the query, or hand the entity to Update",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
+
+    public override bool FollowsLoads => true;
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
@@ -23,13 +25,14 @@ internal sealed class ChangeOfUntrackedEntity() : QueryRule(Self)
         // Handed on, it may be attached there; returned, changed on purpose for the caller.
         if (result.Escapes != ResultEscapes.None || !query.IsComplete(QueryParts.Projection) || context.Schema is null)
             yield break;
-        if (query.Sources is not [{ Entity.Length: > 0 } root, ..] || context.Schema.FindEntity(root.Entity) is not { } entity)
+        if (query.RowSource is not { Entity.Length: > 0 } row || context.Schema.FindEntity(row.Entity) is not { } entity)
             yield break;
         foreach (var member in result.Members)
         {
             if (member.Kind != MemberUseKind.Write || entity.FindProperty(member.Path) is null)
                 continue;
-            yield return Finding.Of(member.Origin, member.Path, root.Name) with { Additional = new[] { query.Terminal.Origin }, Fix = new TrackEntities(context.Schema.TracksByDefault != false) };
+            yield return Finding.Of(member.Origin, member.Path, row.Name, query.Through.Length == 0 ? "the query" : query.Through)
+                .WithFix(query.Through.Length == 0 ? new TrackEntities(context.Schema.TracksByDefault != false) : null) with { Additional = new[] { query.Terminal.Origin } };
             yield break;
         }
     }

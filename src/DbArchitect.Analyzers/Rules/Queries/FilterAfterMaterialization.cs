@@ -10,7 +10,7 @@ internal sealed class FilterAfterMaterialization() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2103",
         title: "Filtered after loading",
-        messageFormat: "{0} is applied in memory after {1} has loaded the rows of {2}. Put it before {1}: the database then sends only what is used",
+        messageFormat: "{0} is applied in memory after {1} has loaded the rows of {2}. {3}: the database then sends only what is used",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
@@ -20,7 +20,7 @@ internal sealed class FilterAfterMaterialization() : QueryRule(Self)
         var query = context.Query;
         if (query is not { Terminal.Kind: TerminalKind.List, IsAtRunTime: true, Result: { } result } || result.Operators.IsEmpty)
             yield break;
-        if (query.Terminal.Name is "foreach" or "ToDictionary" or "ToDictionaryAsync" or "ToLookup" or "ToHashSet" or "ToHashSetAsync")
+        if (query.Terminal.IsLoop || query.Terminal.Name is "ToDictionary" or "ToDictionaryAsync" or "ToLookup" or "ToHashSet" or "ToHashSetAsync")
             yield break;
         // A client projection may compute what the lambda then looks at; set operations and SQL text keep their own rows.
         if (!query.IsComplete(QueryParts.Projection) || query.Projection.Kind is ProjectionKind.Unknown or ProjectionKind.Scalar || query.IsDistinct)
@@ -28,15 +28,26 @@ internal sealed class FilterAfterMaterialization() : QueryRule(Self)
         var first = result.Operators[0];
         if (!first.IsTranslatable || first.IsRepeated || !Reduces(first.Name))
             yield break;
-        if (first.IsChained)
+        if (first.IsChained || first.IsExecution)
         {
-            var finding = Finding.Of(first.Origin, first.Name, query.Terminal.Name, query.RootName).WithFix(new MoveBeforeMaterialization(query.Terminal.Name));
+            var finding = Report(query, first).WithFix(first.IsChained ? new MoveBeforeMaterialization(query.Terminal.Name) : null);
             yield return query.Projection.Kind == ProjectionKind.Entity && (first.HasLambda || query.Filter is AllOf { Operands.IsEmpty: true }) ? finding : finding with { Severity = DiagnosticSeverity.Info };
         }
         else if (result.VariableUses == 1)
         {
-            yield return Finding.Of(first.Origin, first.Name, query.Terminal.Name, query.RootName) with { Severity = DiagnosticSeverity.Info };
+            yield return Report(query, first) with { Severity = DiagnosticSeverity.Info };
         }
+    }
+
+    private static Finding Report(Query query, MemoryOperator first)
+    {
+        var (after, advice) = first switch
+        {
+            { In.Length: > 0 } => (first.In, $"Let {first.In} take an IQueryable"),
+            { IsExecution: true } => ("IEnumerable", "Keep the query an IQueryable"),
+            _ => (query.Terminal.Name, $"Put it before {query.Terminal.Name}"),
+        };
+        return Finding.Of(first.Origin, first.Name, after, query.RootName, advice);
     }
 
     private static bool Reduces(string name) =>

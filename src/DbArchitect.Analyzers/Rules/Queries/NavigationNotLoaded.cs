@@ -11,10 +11,12 @@ internal sealed class NavigationNotLoaded() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2003",
         title: "Navigation not loaded",
-        messageFormat: "{0} is not loaded by this query of {1}: {2}. Include it, or project what is needed",
+        messageFormat: "{0} is not loaded by {1}: {2}. Include it, or project what is needed",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
+
+    public override bool FollowsLoads => true;
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
@@ -25,7 +27,7 @@ internal sealed class NavigationNotLoaded() : QueryRule(Self)
             yield break;
         if (!query.IsComplete(QueryParts.Source | QueryParts.Includes | QueryParts.Projection) || query.HasSetOperation || query.IsGrouped)
             yield break;
-        if (query.Sources is not [{ Entity.Length: > 0 } root, ..] || schema.FindEntity(root.Entity) is not { } entity)
+        if (query.RowSource is not { Entity.Length: > 0 } row || schema.FindEntity(row.Entity) is not { } entity)
             yield break;
         // Handed on before, the entity may have been loaded further there.
         if ((result.Escapes & (ResultEscapes.HandedOn | ResultEscapes.Unknown)) != 0 && !isLazy)
@@ -39,9 +41,9 @@ internal sealed class NavigationNotLoaded() : QueryRule(Self)
                 continue;
             if (IsTouched(result, path) || (!isLazy && IsFixedUp(context, target)))
                 continue;
-            var finding = Finding.Of(
-                use.Origin, path, root.Name, isLazy ? "lazy loading sends one more query for every element" : "it is null or empty here")
-                .WithFix(new AddInclude(path)) with { Additional = new[] { query.Terminal.Origin } };
+            var by = query.Through.Length == 0 ? "this query of " + row.Name : $"{query.Through}, which queries {row.Name}";
+            var finding = Finding.Of(use.Origin, path, by, isLazy ? "lazy loading sends one more query for every element" : "it is null or empty here")
+                .WithFix(query is { Through.Length: 0, Projection.Row: 0 } ? new AddInclude(path) : null) with { Additional = new[] { query.Terminal.Origin } };
             yield return isLazy ? finding : finding with { Severity = DiagnosticSeverity.Info };
         }
     }
@@ -72,6 +74,9 @@ internal sealed class NavigationNotLoaded() : QueryRule(Self)
         foreach (var include in query.Includes)
         {
             if (include.Path == path || include.Path.StartsWith(path + ".", StringComparison.Ordinal))
+                return true;
+            // Behind a SelectMany, paths may still be told from the root.
+            if (query.Projection.Row != 0 && (include.Path.EndsWith("." + path, StringComparison.Ordinal) || include.Path.Contains("." + path + ".")))
                 return true;
         }
 
@@ -106,6 +111,12 @@ internal sealed class NavigationNotLoaded() : QueryRule(Self)
     {
         if (context.Query.IsTracked == false)
             return false;
+        foreach (var entity in context.Unit.EntitiesAround)
+        {
+            if (entity == target)
+                return true;
+        }
+
         foreach (var other in context.Unit.Queries)
         {
             if (ReferenceEquals(other, context.Query))

@@ -21,7 +21,8 @@ internal sealed class SaveChangesInLoop() : UnitOfWorkRule(Self)
         {
             if (save.Repetition is not { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } || !unit.IsAtRunTime)
                 continue;
-            var finding = Finding.Of(save.Origin, save.Name, save.Repetition.Of) with { Additional = new[] { save.Repetition.Origin } };
+            var name = save.Through.Length == 0 || save.IsMovable ? save.Name : save.Name + ", which saves,";
+            var finding = Finding.Of(save.Origin, name, save.Repetition.Of) with { Additional = new[] { save.Repetition.Origin } };
             yield return save.IsMovable
                 ? finding.WithFix(new MoveSaveAfterLoop())
                 : finding with { Severity = DiagnosticSeverity.Info };

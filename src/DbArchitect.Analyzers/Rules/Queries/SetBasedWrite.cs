@@ -18,7 +18,7 @@ internal sealed class SetBasedWrite() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query is not { Terminal.Kind: TerminalKind.List, Projection.Kind: ProjectionKind.Entity, IsAtRunTime: true, Result: { IsClosed: true, IsSaved: true, IsAttached: false } result })
+        if (query is not { Terminal.Kind: TerminalKind.List, Projection: { Kind: ProjectionKind.Entity, Row: 0 }, IsAtRunTime: true, Result: { IsClosed: true, IsSaved: true, IsAttached: false } result })
             yield break;
         // Interceptors, concurrency tokens and cascades of the client would be bypassed: what is not known to be absent silences.
         if (context.Schema is not { InterceptsSaves: false } schema || query.IsTracked == false || !query.IsComplete() || !query.Includes.IsEmpty)

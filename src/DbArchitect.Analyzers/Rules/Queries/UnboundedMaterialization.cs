@@ -16,12 +16,14 @@ internal sealed class UnboundedMaterialization() : QueryRule(Self)
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
 
+    public override bool FollowsLoads => true;
+
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
         if (query is not { Terminal.Kind: TerminalKind.List, CodeContext: CodeContext.Request, Take: null, IsGrouped: false, IsDistinct: false })
             yield break;
-        if (query.Terminal.Name is "foreach" or "await foreach" || !query.IsComplete() || query.OptionalFilters.Count > 0 || query.HasSetOperation)
+        if (query.Terminal.IsLoop || !query.IsComplete() || query.OptionalFilters.Count > 0 || query.HasSetOperation)
             yield break;
         if (query.Sources is not [{ Table: { } name, IsRawSql: false } root, ..] || context.Schema?.FindTable(name) is not { } table || table.Kind != TableKind.Table)
             yield break;

@@ -33,7 +33,7 @@ internal sealed class WholeEntityForFewColumns() : QueryRule(Self)
             yield break;
         if (query.Terminal.Kind is not (TerminalKind.List or TerminalKind.Single) || query.Terminal.Name.StartsWith("Find", StringComparison.Ordinal) || !query.IsComplete())
             yield break;
-        if (query.Sources is not [{ Table: { } name, IsRawSql: false } root, ..] || context.Schema is not { } schema || schema.FindTable(name) is not { } table || schema.FindEntity(root.Entity) is not { } entity)
+        if (query.RowSource is not { Table: { } name, IsRawSql: false } root || context.Schema is not { } schema || schema.FindTable(name) is not { } table || schema.FindEntity(root.Entity) is not { } entity)
             yield break;
         if (!context.Unit.Saves.IsEmpty)
             yield break;
@@ -50,8 +50,9 @@ internal sealed class WholeEntityForFewColumns() : QueryRule(Self)
 
         if (used.Count == 0 || used.Count > context.Options.Get(MaximumUsed))
             yield break;
-        // One row of a narrow table is not worth a projection of its own.
-        if (table.Columns.Count < context.Options.Get(MinimumColumns) * (query.Terminal.Kind == TerminalKind.Single ? 2 : 1) && !HasLargeColumn(table, used))
+        // One row of a narrow table is not worth a projection of its own, unless all of it is one value.
+        var wide = context.Options.Get(MinimumColumns) * (query.Terminal.Kind == TerminalKind.Single && used.Count > 1 ? 2 : 1);
+        if (table.Columns.Count < wide && !HasLargeColumn(table, used))
             yield break;
         yield return Finding.Of(query.Terminal.Origin, table.Columns.Count.ToString(), root.Name, (used.Count == 1 ? "only " : "only ") + string.Join(" and ", used) + (used.Count == 1 ? " is" : " are"))
             .WithFix(query.Includes.IsEmpty ? new SelectUsed(string.Join("|", used)) : null);

@@ -139,4 +139,109 @@ public sealed class FilterAfterMaterializationTests
         var order = await db.Orders.FirstOrDefaultAsync(o => o.Number == "1");
         Console.WriteLine(order?.Number);
         """);
+
+    [Fact]
+    public Task QueryInAVariableOfTypeIEnumerable_IsAWarning() => ShopCode.Check(
+        Rule,
+        """
+        IEnumerable<Order> all = db.Orders;
+        var orders = [|all.Where(o => o.CustomerId == 1)|].ToList();
+        var first = [|all.FirstOrDefault(o => o.CustomerId == 2)|];
+        Console.WriteLine(orders.Count + first?.Number);
+        """,
+        DiagnosticSeverity.Warning);
+
+    [Fact]
+    public Task QueryAsIEnumerable_SaysWhatToDo() => ShopCode.Check(
+        Rule,
+        """
+        IEnumerable<Order> open = db.Orders.Where(o => o.Status == OrderStatus.Open);
+        Console.WriteLine([|open.Count(o => o.CustomerId == 1)|]);
+        """,
+        DiagnosticSeverity.Warning,
+        "Count is applied in memory after IEnumerable has loaded the rows of Order. Keep the query an IQueryable: the database then sends only what is used");
+
+    [Fact]
+    public Task HandedToAMethodThatTakesIEnumerable_IsReported() => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("""
+            public async Task Run(ShopContext db, List<int> ids)
+            {
+                Console.WriteLine(CountOf([|db.Orders.Where(o => o.Total > 5)|], 1));
+                await Task.CompletedTask;
+            }
+
+            private static int CountOf(IEnumerable<Order> orders, int customer) => orders.Count(o => o.CustomerId == customer);
+            """),
+        DiagnosticSeverity.Info,
+        "Count is applied in memory after CountOf has loaded the rows of Order. Let CountOf take an IQueryable: the database then sends only what is used");
+
+    [Fact]
+    public Task SetHandedToAnExtensionOfIEnumerable_IsReported() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public static class Totals
+        {
+            public static int CountOf(this IEnumerable<Order> orders, int customer)
+            {
+                return orders.Count(o => o.CustomerId == customer);
+            }
+        }
+
+        public class Service
+        {
+            public int Run(ShopContext db) => [|db.Orders|].CountOf(1);
+        }
+        """);
+
+    [Fact]
+    public Task MethodThatTakesRows_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("""
+            public async Task Run(ShopContext db, List<int> ids)
+            {
+                Console.WriteLine(Both(db.Orders, 1) + Odd(db.Orders) + Filtered(db.Orders, o => o.Total > 5));
+                Console.WriteLine(Both(await db.Orders.ToListAsync(), 1));
+                foreach (var line in Lines(db.Orders))
+                    Console.WriteLine(line);
+            }
+
+            private static int Both(IEnumerable<Order> orders, int customer) => orders.Count(o => o.CustomerId == customer) + orders.Count();
+
+            private static int Odd(IEnumerable<Order> orders) => orders.Count(o => IsOdd(o.Number));
+
+            private static int Filtered(IEnumerable<Order> orders, Func<Order, bool> filter) => orders.Count(filter);
+
+            private static IEnumerable<string> Lines(IEnumerable<Order> orders) => orders.Select(o => o.Number + o.Total);
+
+            private static bool IsOdd(string number) => number.Length % 2 == 1;
+            """));
+
+    [Fact]
+    public Task SequenceThatOnlyTheProgramCanFilter_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("""
+            public async Task Run(ShopContext db, List<int> ids)
+            {
+                IEnumerable<Order> all = db.Orders;
+                Console.WriteLine(all.Count(o => IsOdd(o.Number)));
+                foreach (var order in all)
+                    Console.WriteLine(order.Number);
+                Console.WriteLine(string.Join(",", db.Orders.Where(o => o.Total > 5).Select(Text)));
+                await Task.CompletedTask;
+            }
+
+            private static string Text(Order order) => order.Number;
+
+            private static bool IsOdd(string number) => number.Length % 2 == 1;
+            """));
+
+    [Fact]
+    public Task DelegateThatIsNotSeen_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("""
+            public List<Order> Run(ShopContext db, Func<Order, bool> filter) => db.Orders.ToList().Where(filter).ToList();
+            """));
 }

@@ -258,4 +258,120 @@ public sealed class SaveChangesInLoopTests
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => FixPrivate(call, save));
         Assert.Contains("No fix was offered", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public Task PrivateMethodThatAddsAndSaves_IsInfoAtTheCall() => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("""
+            public async Task Run(ShopContext db, List<int> ids)
+            {
+                foreach (var id in ids)
+                    await [|AddAsync(db, new Product { Name = "n" + id, Sku = "new" + id })|];
+            }
+
+            private static async Task AddAsync(ShopContext db, Product product)
+            {
+                db.Products.Add(product);
+                await db.SaveChangesAsync();
+            }
+            """),
+        DiagnosticSeverity.Info,
+        "AddAsync, which saves, runs once for every element of ids: a round trip and a transaction each, and a failure leaves the elements before it saved. "
+        + "Save once after the loop: EF Core sends the changes in batches");
+
+    [Fact]
+    public Task LocalFunctionThatSaves_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var id in ids)
+            await [|Rename(id)|];
+
+        async Task Rename(int id)
+        {
+            var product = await db.Products.FirstAsync(p => p.Id == id);
+            product.Name = "p" + id;
+            await db.SaveChangesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task RepositoryThatSavesWhatItAdds_IsReported() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public interface IProducts
+        {
+            void Insert(Product product);
+        }
+
+        public class Products(ShopContext db) : IProducts
+        {
+            public void Insert(Product product)
+            {
+                db.Add(product);
+                db.SaveChanges();
+            }
+        }
+
+        public class Import(IProducts products)
+        {
+            public void Run(List<string> names)
+            {
+                names.ForEach(name => [|products.Insert(new Product { Name = name })|]);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("its result is used: a key", "var key = await Add(db, id); Console.WriteLine(key);", "db.Products.Add(new Product { Id = id }); await db.SaveChangesAsync(); return id;")]
+    [InlineData("it saves when told to", "await Add(db, id);", "db.Products.Add(new Product()); if (id > 5) await db.SaveChangesAsync(); return 0;")]
+    [InlineData("a failure is its own", "await Add(db, id);", "try { db.Products.Add(new Product()); await db.SaveChangesAsync(); } catch (DbUpdateException) { } return 0;")]
+    [InlineData("it goes on after the save", "await Add(db, id);", "db.Products.Add(new Product()); await db.SaveChangesAsync(); Console.WriteLine(id); return 0;")]
+    [InlineData("it works outside of the database", "await Add(db, id);", "await System.IO.File.WriteAllTextAsync(\"f\" + id, \"\"); db.Products.Add(new Product()); await db.SaveChangesAsync(); return 0;")]
+    [InlineData("a transaction of its own", "await Add(db, id);", "await using var t = await db.Database.BeginTransactionAsync(); db.Products.Add(new Product()); await db.SaveChangesAsync(); return 0;")]
+    [InlineData("a context of its own", "await Add(db, id);", "using var own = new ShopContext(); own.Products.Add(new Product()); await own.SaveChangesAsync(); return 0;")]
+    [InlineData("the caller isolates failures", "try { await Add(db, id); } catch (DbUpdateException) { }", "db.Products.Add(new Product()); await db.SaveChangesAsync(); return 0;")]
+    public Task MethodThatSavesForAReason_IsSilent(string reason, string turn, string body) => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("// " + reason + "\npublic async Task Run(ShopContext db, List<int> ids)\n{\n    foreach (var id in ids)\n    {\n        " + turn + "\n    }\n}\n\n"
+            + "private static async Task<int> Add(ShopContext db, int id)\n{\n    " + body + "\n}"));
+
+    [Fact]
+    public Task KeyOfWhatTheMethodSaved_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("""
+            public async Task Run(ShopContext db, List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    var product = new Product { Name = "n" + id };
+                    await AddAsync(db, product);
+                    Console.WriteLine("/files/" + product.Id);
+                }
+            }
+
+            private static async Task AddAsync(ShopContext db, Product product)
+            {
+                db.Products.Add(product);
+                await db.SaveChangesAsync();
+            }
+            """));
+
+    [Fact]
+    public Task MethodForAChunkThatSaves_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        ShopCode.Service("""
+            public async Task Run(ShopContext db, List<int> ids)
+            {
+                foreach (var chunk in ids.Chunk(100))
+                    await AddAsync(db, chunk);
+            }
+
+            private static async Task AddAsync(ShopContext db, int[] ids)
+            {
+                db.Products.AddRange(ids.Select(id => new Product { Name = "n" + id }));
+                await db.SaveChangesAsync();
+            }
+            """));
 }

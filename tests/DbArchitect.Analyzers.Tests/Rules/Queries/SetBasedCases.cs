@@ -21,6 +21,22 @@ public static class SetBasedCases
             await db.Orders.Where(o => o.Status == OrderStatus.Open).ExecuteUpdateAsync(s => s.SetProperty(order => order.Status, OrderStatus.Paid));
             await db.SaveChangesAsync();
             """),
+        Case("a loop over the query itself", """
+            foreach (var product in db.Products.[|Where(p => p.Stock > 0)|])
+                product.Stock += 1;
+            await db.SaveChangesAsync();
+            """, """
+            await db.Products.Where(p => p.Stock > 0).ExecuteUpdateAsync(s => s.SetProperty(product => product.Stock, product => product.Stock + 1));
+            await db.SaveChangesAsync();
+            """),
+        Case("a loop over query syntax", """
+            foreach (var product in [|from p in db.Products where p.Stock > 0 select p|])
+                product.Name = "none";
+            await db.SaveChangesAsync();
+            """, """
+            await (from p in db.Products where p.Stock > 0 select p).ExecuteUpdateAsync(s => s.SetProperty(product => product.Name, "none"));
+            await db.SaveChangesAsync();
+            """),
         Case("rows in a variable", """
             var number = "N";
             var orders = db.Orders.Where(o => o.CustomerId == 1).[|ToList()|];

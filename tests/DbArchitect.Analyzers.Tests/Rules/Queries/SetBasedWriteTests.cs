@@ -107,4 +107,44 @@ public sealed class SetBasedWriteTests
         db.Payments.Where(p => p.Amount == 0).ExecuteDelete();
         await db.SaveChangesAsync();
         """);
+
+    [Fact]
+    public Task FixOfAQueryGivenToRemoveRange_DeletesInOneStatement() => ShopCode.Fix(
+        Rule,
+        """
+        db.RemoveRange(db.Payments.[|Where(p => p.Amount == 0)|]);
+        await db.SaveChangesAsync();
+        """,
+        """
+        await db.Payments.Where(p => p.Amount == 0).ExecuteDeleteAsync();
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task QueryGivenToRemoveRange_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        db.Payments.RemoveRange(db.Payments.[|Where(p => p.Amount == 0)|]);
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task LoopOverTheQueryItself_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var product in db.Products.[|Where(p => p.Id <= 3)|])
+            product.Price += 1;
+        await db.SaveChangesAsync();
+        """);
+
+    [Fact]
+    public Task QueryGivenToOthers_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        db.Payments.UpdateRange(db.Payments.Where(p => p.Amount == 0));
+        Console.WriteLine(string.Join(", ", db.Payments.Where(p => p.Amount == 1)));
+        foreach (var product in db.Products.Where(p => p.Id <= 3))
+            product.Name = string.Concat(product.Name.Reverse());
+        await db.SaveChangesAsync();
+        """);
 }

@@ -162,4 +162,44 @@ public sealed class UnboundedMaterializationTests
             }
         }
         """);
+
+    [Fact]
+    public Task WholeTableBehindARepository_IsReportedInTheAction() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            public interface IOrderStore
+            {
+                Task<List<Order>> AllAsync();
+                Task<List<Order>> OfAsync(int customer);
+                Task<List<Order>> NewestAsync();
+            }
+
+            public class OrderStore(ShopContext db) : IOrderStore
+            {
+                public Task<List<Order>> AllAsync() => db.Orders.OrderBy(o => o.Id).ToListAsync();
+                public Task<List<Order>> OfAsync(int customer) => db.Orders.Where(o => o.CustomerId == customer).ToListAsync();
+                public Task<List<Order>> NewestAsync() => db.Orders.OrderByDescending(o => o.Id).Take(10).ToListAsync();
+            }
+
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class OrdersController(IOrderStore store)
+            {
+                public async Task<List<Order>> Get() => await store.[|AllAsync()|];
+                public async Task<List<Order>> Of(int customer) => await store.OfAsync(customer);
+                public async Task<List<Order>> Newest() => await store.NewestAsync();
+            }
+
+            public class Export(IOrderStore store)
+            {
+                public async Task<int> Run() => (await store.AllAsync()).Count;
+            }
+        }
+        """, DiagnosticSeverity.Info, "AllAsync loads every row of Order: memory and time grow with the table. Filter, page with Take, or stream the rows");
 }

@@ -80,4 +80,36 @@ public sealed class WholeEntityForFewColumnsTests
         foreach (var order in await db.Orders.Include(o => o.Lines).ToListAsync())
             Console.WriteLine(order.Lines.Count);
         """);
+
+    [Fact]
+    public Task OneColumnOfOneRow_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        var order = await db.Orders.[|FirstOrDefaultAsync(o => o.Id == ids[0])|];
+        if (order is null)
+            return;
+        Console.WriteLine(order.Number);
+        """, DiagnosticSeverity.Info);
+
+    [Fact]
+    public Task LoopOverTheQueryItself_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var order in db.Orders.[|Where(o => o.Total > 5)|])
+            Console.WriteLine(order.Number);
+        """);
+
+    [Theory]
+    [InlineData("two columns of one row", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); Console.WriteLine(order.Number + order.Total);")]
+    [InlineData("changed and saved", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); order.Number = \"2\"; await db.SaveChangesAsync();")]
+    [InlineData("found in the tracker", "var order = await db.Orders.FindAsync(ids[0]); Console.WriteLine(order!.Number);")]
+    [InlineData("handed on", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); Print(order); Console.WriteLine(order.Number);")]
+    [InlineData("kept", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); var all = new List<Order>(); all.Add(order); Console.WriteLine(order.Number);")]
+    [InlineData("a navigation", "var order = await db.Orders.Include(o => o.Customer).FirstAsync(o => o.Id == ids[0]); Console.WriteLine(order.Customer!.Name);")]
+    [InlineData("removed", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); db.Remove(order); Console.WriteLine(order.Number); await db.SaveChangesAsync();")]
+    [InlineData("a key of a new row", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); db.Payments.Add(new Payment { OrderId = order.Id }); await db.SaveChangesAsync();")]
+    [InlineData("a narrow table", "var payment = await db.Payments.FirstAsync(p => p.Id == ids[0]); Console.WriteLine(payment.Amount);")]
+    [InlineData("only its presence", "var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == ids[0]); Console.WriteLine(order is null);")]
+    public Task OneRowForAReason_IsSilent(string reason, string statements) => ShopCode.Check(
+        Rule, "// " + reason + "\n" + statements + "\n\nstatic void Print(Order order) => Console.WriteLine(order.Number + order.Total);");
 }
