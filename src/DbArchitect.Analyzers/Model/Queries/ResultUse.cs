@@ -19,6 +19,9 @@ internal enum ResultEscapes : byte
 
     /// <summary>Used in a way that was not followed.</summary>
     Unknown = 8,
+
+    /// <summary>One of several things that what is used may be: another query's row, an element that the program adds.</summary>
+    Merged = 16,
 }
 
 /// <summary>What is done to a member of a loaded element.</summary>

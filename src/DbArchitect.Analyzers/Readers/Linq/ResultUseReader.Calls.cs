@@ -60,7 +60,10 @@ internal sealed partial class ResultUseReader
                     isEnumerated |= flow.IsRoot;
                     FollowLambdas(call, flow, depth);
                     break;
-                case "Add" or "AddRange" or "Insert" or "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Sort" or "Reverse":
+                case "Add" or "AddRange" or "Insert":
+                    escapes |= ResultEscapes.Merged;
+                    break;
+                case "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Sort" or "Reverse":
                     FollowLambdas(call, flow, depth);
                     break;
                 case "GetEnumerator":

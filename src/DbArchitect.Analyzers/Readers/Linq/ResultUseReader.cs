@@ -164,9 +164,11 @@ internal sealed partial class ResultUseReader
                 FollowPattern(pattern.Pattern, flow, child, depth);
                 break;
             case ICoalesceOperation coalesce when coalesce.Value == child || coalesce.WhenNull == child:
+                Merge(coalesce.Value == child ? coalesce.WhenNull : coalesce.Value, flow);
                 Follow(coalesce, flow, depth + 1);
                 break;
             case IConditionalOperation conditional when conditional.Condition != child:
+                Merge(conditional.WhenTrue == child ? conditional.WhenFalse : conditional.WhenTrue, flow);
                 Follow(conditional, flow, depth + 1);
                 break;
             case IArgumentOperation { Parent: IInvocationOperation call } argument:
@@ -192,6 +194,13 @@ internal sealed partial class ResultUseReader
         }
     }
 
+    /// <summary>What is used from here on may be another value than the result.</summary>
+    private void Merge(IOperation? other, Flow flow)
+    {
+        if (flow.IsRoot && other is not null && !IsNull(other) && Body.Unwrap(other) is not (IThrowOperation or IDefaultValueOperation))
+            escapes |= ResultEscapes.Merged;
+    }
+
     private static bool IsNull(IOperation operation) => Body.Unwrap(operation) is { ConstantValue: { HasValue: true, Value: null } };
 
     private bool IsInLambda(IOperation operation)
@@ -213,8 +222,25 @@ internal sealed partial class ResultUseReader
             variableUses = body.UsesOf(symbol).Count;
         }
 
+        if (flow.IsRoot && symbol is ILocalSymbol)
+            MergeValuesOf(symbol, flow);
         FollowSymbol(symbol, flow, depth);
     }
+
+    /// <summary>The other values that a variable is given.</summary>
+    private void MergeValuesOf(ISymbol symbol, Flow flow)
+    {
+        if (body.DeclarationOf(symbol) is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is { Value: { } initial } && !Contains(initial, execution))
+            Merge(initial, flow);
+        foreach (var use in body.UsesOf(symbol))
+        {
+            if (use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use && !Contains(assignment.Value, execution))
+                Merge(assignment.Value, flow);
+        }
+    }
+
+    private static bool Contains(IOperation outer, IOperation inner) =>
+        outer.Syntax.SyntaxTree == inner.Syntax.SyntaxTree && outer.Syntax.Span.Contains(inner.Syntax.Span);
 
     private void FollowSymbol(ISymbol symbol, Flow flow, int depth)
     {

@@ -29,8 +29,8 @@ internal sealed class NavigationNotLoaded() : QueryRule(Self)
             yield break;
         if (query.RowSource is not { Entity.Length: > 0 } row || schema.FindEntity(row.Entity) is not { } entity)
             yield break;
-        // Handed on before, the entity may have been loaded further there.
-        if ((result.Escapes & (ResultEscapes.HandedOn | ResultEscapes.Unknown)) != 0 && !isLazy)
+        // Handed on before, the entity may have been loaded further there; another value may have been made with it.
+        if ((result.Escapes & (ResultEscapes.HandedOn | ResultEscapes.Unknown | ResultEscapes.Merged)) != 0 && !isLazy)
             yield break;
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (var use in result.Members)

@@ -52,7 +52,7 @@ internal sealed class UnboundedMaterialization() : QueryRule(Self)
         return false;
     }
 
-    /// <summary>Lookup tables: seeded by the model, named small, or without large columns and without a foreign key: nothing of which there could be many rows each.</summary>
+    /// <summary>Lookup tables: seeded by the model, named small, of what the world has few of, or without large columns and without a foreign key: nothing of which there could be many rows each.</summary>
     private static bool IsSmall(Table table, Source root, Options options)
     {
         if (table.SeedRows is not null || table.RowCount is < 10_000)
@@ -71,7 +71,8 @@ internal sealed class UnboundedMaterialization() : QueryRule(Self)
 
         if (table.RowCount is not null)
             return false;
-        return table.ForeignKeys.IsEmpty && !IsWide(table);
+        // Of some things the world has so many and no more.
+        return root.Name is "Country" or "Currency" or "Language" or "TimeZone" || (table.ForeignKeys.IsEmpty && !IsWide(table));
     }
 
     private static bool Matches(string name, Table table, Source root) =>

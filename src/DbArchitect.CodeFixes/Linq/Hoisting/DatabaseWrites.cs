@@ -27,7 +27,7 @@ internal static class DatabaseWrites
                 return true;
             if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
                 continue;
-            if ((method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract) && StartsWithAny(method.Name, Verbs) && !IsOfFramework(method))
+            if ((method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract) && StartsWithAny(method.Name, Verbs) && !IsOfFramework(method) && !OnlyNotes(method))
                 return true;
             foreach (var reference in method.DeclaringSyntaxReferences)
             {
@@ -39,6 +39,16 @@ internal static class DatabaseWrites
         // Find also finds what is added and not saved.
         return query.IsFind && query.Terminal.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member && member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             Array.IndexOf(Trackers, NameOf(call)) >= 0 && model.GetSymbolInfo(call).Symbol is { ContainingType: { } type } && (type.Name == "DbSet" || IsContext(type)));
+    }
+
+    /// <summary>A repository that saves by a method of its own: Add and Remove only note what is to be written then.</summary>
+    private static bool OnlyNotes(IMethodSymbol method)
+    {
+        if (method.Name is not ("Remove" or "RemoveRange") && Array.IndexOf(Trackers, method.Name) < 0)
+            return false;
+        return Saves(method.ContainingType) || method.ContainingType.AllInterfaces.Any(Saves);
+
+        static bool Saves(ITypeSymbol type) => type.GetMembers().Any(static member => member is IMethodSymbol { Name: "SaveChanges" or "SaveChangesAsync" or "Commit" or "CommitAsync" });
     }
 
     private static bool Writes(InvocationExpressionSyntax call) => StartsWithAny(NameOf(call), Writers);

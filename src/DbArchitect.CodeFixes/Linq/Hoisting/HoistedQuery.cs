@@ -15,6 +15,8 @@ internal sealed record HoistedQuery(string Name, string? Type, string Value, str
     public static HoistedQuery? Write(RepeatedQuery query, string keys, bool isUnique, QueryPlace place, FreeNames names) => query.Operation switch
     {
         "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Find" when isUnique => new Writer(query, keys, place, names).OneRow(),
+        // Without an order any of the rows of a key will do. With one, the first of each key is all that is wanted of many.
+        "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" when !query.IsOrdered => new Writer(query, keys, place, names).Rows(),
         "ToList" or "ToArray" when query.Condition is null => new Writer(query, keys, place, names).Rows(),
         "Any" when query.Projection is null && !query.HasIncludes => new Writer(query, keys, place, names).Existence(isUnique),
         "Count" or "LongCount" when query is { Projection: null, HasIncludes: false, IsOrdered: false } => new Writer(query, keys, place, names).Number(),

@@ -253,6 +253,44 @@ public static class HoistCases
             foreach (var id in ids2)
                 Console.WriteLine(existingCustomerIds.Contains(id));
             """),
+        new("any row of a key that several have", """
+            foreach (var product in await db.Products.OrderBy(p => p.Id).ToListAsync())
+            {
+                var line = await db.Lines.[|FirstOrDefaultAsync(l => l.ProductId == product.Id && l.Quantity > 0)|];
+                if (line == null)
+                    continue;
+                Console.WriteLine(product.Name + line.Quantity);
+            }
+            """, """
+            var products = await db.Products.OrderBy(p => p.Id).ToListAsync();
+            var productIds = products.Select(product => product.Id).Distinct().ToList();
+            var orderLinesByProductId = (await db.Lines.Where(l => productIds.Contains(l.ProductId) && l.Quantity > 0).ToListAsync()).ToLookup(l => l.ProductId);
+            foreach (var product in products)
+            {
+                var line = orderLinesByProductId[product.Id].FirstOrDefault();
+                if (line == null)
+                    continue;
+                Console.WriteLine(product.Name + line.Quantity);
+            }
+            """),
+        new("a lambda over groups", """
+            var top = db.Orders.AsEnumerable()
+                .GroupBy(o => o.CustomerId)
+                .Select(g => new { Customer = db.Customers.[|Single(c => c.Id == g.Key)|], Count = g.Count() })
+                .OrderByDescending(t => t.Count)
+                .ToList();
+            Console.WriteLine(top[0].Customer.Name);
+            """, """
+            var gs = db.Orders.AsEnumerable()
+                .GroupBy(o => o.CustomerId).ToList();
+            var keys = gs.Select(g => g.Key).Distinct().ToList();
+            var customersById = db.Customers.Where(c => keys.Contains(c.Id)).ToDictionary(c => c.Id);
+            var top = gs
+                .Select(g => new { Customer = customersById[g.Key], Count = g.Count() })
+                .OrderByDescending(t => t.Count)
+                .ToList();
+            Console.WriteLine(top[0].Customer.Name);
+            """),
         new("types instead of var", """
             foreach (int id in ids)
             {

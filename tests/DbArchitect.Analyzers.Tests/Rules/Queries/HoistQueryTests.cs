@@ -19,6 +19,68 @@ public sealed class HoistQueryTests
         Assert.Contains("No fix was offered", failure.Message, StringComparison.Ordinal);
     }
 
+    private const string Notes = """
+        namespace Shop;
+
+        public interface IRepository<T> where T : class
+        {
+            IQueryable<T> Query();
+            void Remove(T entity);
+            Task SaveChangesAsync();
+        }
+
+
+        """;
+
+    [Fact]
+    public Task RepositoryThatOnlyNotesWhatIsRemoved_DoesNotWriteInTheTurn()
+    {
+        const string before = """
+            public class Carts(IRepository<Payment> payments, ShopContext db)
+            {
+                public async Task Clear(List<Order> orders, decimal amount)
+                {
+                    foreach (var order in orders)
+                    {
+                        var payment = await db.Payments.[|FirstOrDefaultAsync(p => p.OrderId == order.Id && p.Amount == amount)|];
+                        if (payment != null)
+                        {
+                            payments.Remove(payment);
+                        }
+                    }
+
+                    await payments.SaveChangesAsync();
+                }
+            }
+            """;
+        const string after = """
+            public class Carts(IRepository<Payment> payments, ShopContext db)
+            {
+                public async Task Clear(List<Order> orders, decimal amount)
+                {
+                    var orderIds = orders.Select(order => order.Id).Distinct().ToList();
+                    var paymentsByOrderId = (await db.Payments.Where(p => orderIds.Contains(p.OrderId) && p.Amount == amount).ToListAsync()).ToLookup(p => p.OrderId);
+                    foreach (var order in orders)
+                    {
+                        var payment = paymentsByOrderId[order.Id].FirstOrDefault();
+                        if (payment != null)
+                        {
+                            payments.Remove(payment);
+                        }
+                    }
+
+                    await payments.SaveChangesAsync();
+                }
+            }
+            """;
+        return new Verify
+        {
+            Rules = [Rule],
+            Files = { ["Model.cs"] = ShopCode.Model, ["Test.cs"] = Notes + before },
+            Fixed = { ["Test.cs"] = Notes + after },
+        }.RunAsync();
+    }
+
     [Fact]
     public async Task TextThatTheEngineComparesWithoutCase_HasNoFix()
     {

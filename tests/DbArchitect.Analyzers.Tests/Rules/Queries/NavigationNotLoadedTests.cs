@@ -282,6 +282,7 @@ public sealed class NavigationNotLoadedTests
 
     [Theory]
     [InlineData("included there", "return order.Lines.Count.ToString();")]
+    [InlineData("another may have it", "var or = await store.GetAsync(5) ?? new Order { Customer = new Customer() }; return or.Customer!.Name;")]
     [InlineData("handed on before", "Fill(order); return order.Customer!.Name;")]
     [InlineData("loaded by another method", "var customer = await CustomerAsync(); return order.Customer!.Name + customer.Name;")]
     [InlineData("loaded by a query of the caller", "var customers = await db.Customers.ToListAsync(); return order.Customer!.Name + customers.Count;")]

@@ -202,4 +202,41 @@ public sealed class UnboundedMaterializationTests
             }
         }
         """, DiagnosticSeverity.Info, "AllAsync loads every row of Order: memory and time grow with the table. Filter, page with Take, or stream the rows");
+
+    [Fact]
+    public Task CountriesOfTheWorld_AreSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ApiControllerAttribute : Attribute { }
+        }
+
+        namespace Shop
+        {
+            public class Currency
+            {
+                public int Id { get; set; }
+            }
+
+            public class Country
+            {
+                public int Id { get; set; }
+                public string Name { get; set; } = "";
+                public int CurrencyId { get; set; }
+                public Currency? Currency { get; set; }
+            }
+
+            public class WorldContext(DbContextOptions<WorldContext> options) : DbContext(options)
+            {
+                public DbSet<Country> Countries => Set<Country>();
+            }
+
+            [Microsoft.AspNetCore.Mvc.ApiController]
+            public class CountriesController(WorldContext db)
+            {
+                public Task<List<Country>> Get() => db.Countries.ToListAsync();
+            }
+        }
+        """);
 }

@@ -109,6 +109,9 @@ public sealed class WholeEntityForFewColumnsTests
     [InlineData("removed", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); db.Remove(order); Console.WriteLine(order.Number); await db.SaveChangesAsync();")]
     [InlineData("a key of a new row", "var order = await db.Orders.FirstAsync(o => o.Id == ids[0]); db.Payments.Add(new Payment { OrderId = order.Id }); await db.SaveChangesAsync();")]
     [InlineData("a narrow table", "var payment = await db.Payments.FirstAsync(p => p.Id == ids[0]); Console.WriteLine(payment.Amount);")]
+    [InlineData("one of two queries", "var order = await db.Orders.FindAsync(ids[0]) ?? await db.Orders.FirstAsync(o => o.Total > 5); Console.WriteLine(order.Number);")]
+    [InlineData("assigned by two queries", "Order? order = null; if (ids.Count > 1) order = await db.Orders.FirstAsync(o => o.Id == ids[0]); else order = await db.Orders.FirstAsync(o => o.Id == ids[1]); Console.WriteLine(order.Number);")]
+    [InlineData("among elements of the program", "var all = await db.Orders.Where(o => o.Total > 5).ToListAsync(); all.Insert(0, new Order { Number = \"none\" }); foreach (var order in all) Console.WriteLine(order.Number);")]
     [InlineData("only its presence", "var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == ids[0]); Console.WriteLine(order is null);")]
     public Task OneRowForAReason_IsSilent(string reason, string statements) => ShopCode.Check(
         Rule, "// " + reason + "\n" + statements + "\n\nstatic void Print(Order order) => Console.WriteLine(order.Number + order.Total);");
