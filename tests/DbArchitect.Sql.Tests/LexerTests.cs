@@ -9,7 +9,7 @@ public sealed class LexerTests
         string.Join(" ", Tokens(text, dialect).Select(t => t.Kind));
 
     private static IEnumerable<SqlToken> Tokens(string text, SqlDialect dialect) =>
-        SqlLexer.Tokenize(Sql.Source(text), DialectRules.Of(dialect), default).TakeWhile(t => t.Kind != TokenKind.EndOfFile);
+        SqlLexer.Tokenize(Sql.Source(text), DialectRules.Of(dialect), [], default).TakeWhile(t => t.Kind != TokenKind.EndOfFile);
 
     [Theory]
     [InlineData("[a b]", SqlDialect.SqlServer, "QuotedIdentifier")]

@@ -2,7 +2,9 @@ using System;
 
 namespace DbArchitect.Sql.Dialects;
 
-/// <summary>In what the dialects differ for the lexer and the grammar. The grammar itself is one: it takes what any dialect takes unless two of them contradict.</summary>
+/// <summary>
+/// In what the dialects differ for the lexer and the grammar. The grammar itself is one: it takes what any dialect takes unless two of them contradict.
+/// </summary>
 [Flags]
 internal enum DialectFeatures
 {
@@ -71,7 +73,8 @@ internal readonly struct DialectRules(SqlDialect dialect, DialectFeatures featur
     {
         SqlDialect.PostgreSql => DialectFeatures.NestedComments | DialectFeatures.DollarQuotes | DialectFeatures.EscapeStrings | DialectFeatures.OpenOperators
             | DialectFeatures.StringConcatenation | DialectFeatures.AtOperators,
-        SqlDialect.MySql => DialectFeatures.DoubleQuotedStrings | DialectFeatures.BacktickIdentifiers | DialectFeatures.BackslashEscapes | DialectFeatures.HashComments
+        SqlDialect.MySql => DialectFeatures.DoubleQuotedStrings | DialectFeatures.BacktickIdentifiers | DialectFeatures.BackslashEscapes
+            | DialectFeatures.HashComments
             | DialectFeatures.DashCommentNeedsSpace | DialectFeatures.ExecutableComments | DialectFeatures.Delimiter | DialectFeatures.PipesAreOr
             | DialectFeatures.DigitNames | DialectFeatures.StringConcatenation,
         SqlDialect.SqlServer => DialectFeatures.BracketIdentifiers | DialectFeatures.NestedComments | DialectFeatures.HashNames | DialectFeatures.GoBatches

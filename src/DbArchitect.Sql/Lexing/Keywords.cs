@@ -45,7 +45,9 @@ internal static class Keywords
         }
     }
 
-    /// <summary>Only letters and the underscore occur in keywords, so that the bit of the case can be masked; a character with other bits fails the comparison.</summary>
+    /// <summary>
+    /// Only letters and the underscore occur in keywords, so that the bit of the case can be masked; a character with other bits fails the comparison.
+    /// </summary>
     private static bool Matches(string text, int start, int offset, int length)
     {
         for (var i = 0; i < length; i++)

@@ -33,19 +33,21 @@ internal struct SqlLexer
     private string? delimiter;
     private bool inExecutableComment;
 
-    private SqlLexer(SqlSource source, DialectRules rules)
+    private SqlLexer(SqlSource source, DialectRules rules, SqlToken[] buffer)
     {
         text = source.Text;
         holes = source.HoleArray;
         this.rules = rules;
         nextHole = holes.Length == 0 ? int.MaxValue : holes[0].Start;
-        tokens = new SqlToken[text.Length / 3 + 2 + Lookahead];
+        var expected = text.Length / 3 + 2 + Lookahead;
+        tokens = buffer.Length >= expected ? buffer : new SqlToken[expected];
     }
 
     /// <summary>The tokens of the source and, behind them, at least <see cref="Lookahead"/> of <see cref="TokenKind.EndOfFile"/>.</summary>
-    public static SqlToken[] Tokenize(SqlSource source, DialectRules rules, CancellationToken cancellationToken)
+    /// <param name="buffer">Takes the tokens when it is large enough.</param>
+    public static SqlToken[] Tokenize(SqlSource source, DialectRules rules, SqlToken[] buffer, CancellationToken cancellationToken)
     {
-        var lexer = new SqlLexer(source, rules);
+        var lexer = new SqlLexer(source, rules, buffer);
         lexer.flags = TokenFlags.StartsLine;
         while (lexer.Next())
         {
@@ -56,6 +58,7 @@ internal struct SqlLexer
         lexer.Add(TokenKind.EndOfFile, lexer.text.Length);
         if (lexer.tokens.Length < lexer.count + Lookahead)
             Array.Resize(ref lexer.tokens, lexer.count + Lookahead);
+        Array.Clear(lexer.tokens, lexer.count, Lookahead);
         return lexer.tokens;
     }
 
@@ -453,7 +456,8 @@ internal struct SqlLexer
             }
 
             var c = text[pos];
-            if (!IsNamePart(c) && !(c == '@' && pos > start && rules.Dialect == SqlDialect.SqlServer) && !(c == '#' && Has(DialectFeatures.HashNames) && (rules.Dialect != SqlDialect.Unknown || IsNamePart(Peek(1)))))
+            if (!IsNamePart(c) && !(c == '@' && pos > start && rules.Dialect == SqlDialect.SqlServer)
+                && !(c == '#' && Has(DialectFeatures.HashNames) && (rules.Dialect != SqlDialect.Unknown || IsNamePart(Peek(1)))))
                 break;
             if (endsWithHole && c == '$')
                 break;
@@ -504,7 +508,8 @@ internal struct SqlLexer
 
     /// <summary>The letters from <paramref name="from"/> to the current place are a word that no name can be.</summary>
     private bool IsClauseWord(int from) =>
-        Keywords.Find(text, from, pos - from) is not Keyword.None and (<= Keyword.Limit or Keyword.Values or Keyword.Offset or Keyword.Fetch or Keyword.Returning);
+        Keywords.Find(text, from, pos - from) is not Keyword.None and (<= Keyword.Limit or Keyword.Values or Keyword.Offset or Keyword.Fetch
+            or Keyword.Returning);
 
     private void Rewind(int to, int toHole)
     {
@@ -578,7 +583,8 @@ internal struct SqlLexer
             return true;
         }
 
-        if (last == 'Q' && Has(DialectFeatures.QuoteOperator) && (length == 1 || (text[start] & 0xDF) == 'N') && Peek(1) > ' ' && (!IsNamePart(Peek(1)) || rules.Dialect == SqlDialect.Oracle))
+        if (last == 'Q' && Has(DialectFeatures.QuoteOperator) && (length == 1 || (text[start] & 0xDF) == 'N') && Peek(1) > ' '
+            && (!IsNamePart(Peek(1)) || rules.Dialect == SqlDialect.Oracle))
         {
             var open = Peek(1);
             var close = open switch { '[' => ']', '{' => '}', '(' => ')', '<' => '>', _ => open };
@@ -636,7 +642,8 @@ internal struct SqlLexer
             pos += 2;
             SkipDigits();
         }
-        else if (Has(DialectFeatures.DigitNames) && pos < text.Length && IsNameStart(text[pos]) && text[pos - 1] != '.' && pos != nextHole && text[start] != '.')
+        else if (Has(DialectFeatures.DigitNames) && pos < text.Length && IsNameStart(text[pos]) && text[pos - 1] != '.' && pos != nextHole
+            && text[start] != '.')
         {
             SkipWhileNamePart();
             Add(TokenKind.Word, start);
@@ -961,7 +968,8 @@ internal struct SqlLexer
     /// <summary><c>@0</c> as micro ORMs number their parameters; where <c>@</c> is an operator, a longer or broken number is its operand.</summary>
     private bool IsNumbered() => !IsNamePart(Peek(2)) && Peek(2) != '.';
 
-    private static bool IsOperatorChar(char c) => c is '+' or '-' or '*' or '/' or '<' or '>' or '=' or '~' or '!' or '@' or '#' or '%' or '^' or '&' or '|' or '?';
+    private static bool IsOperatorChar(char c) =>
+        c is '+' or '-' or '*' or '/' or '<' or '>' or '=' or '~' or '!' or '@' or '#' or '%' or '^' or '&' or '|' or '?';
 
     /// <summary>The longest operator that begins here. PostgreSQL's are open runs of characters, those of the others are known.</summary>
     private void ScanOperator()
@@ -1123,7 +1131,8 @@ internal struct SqlLexer
                 or '?' | '|' << 8 or '?' | '&' << 8 or '?' | '?' << 8
                 or '~' | '*' << 8 or '!' | '~' << 8 or '!' | '~' << 8 | '*' << 16
                 or '~' | '~' << 8 or '~' | '~' << 8 | '*' << 16 or '!' | '~' << 8 | '~' << 16 or '!' | '~' << 8 | '~' << 16 | '*' << 24
-                or '<' | '-' << 8 | '>' << 16 or '<' | '#' << 8 | '>' << 16 or '<' | '+' << 8 | '>' << 16 or '<' | '%' << 8 | '>' << 16 or '<' | '~' << 8 | '>' << 16
+                or '<' | '-' << 8 | '>' << 16 or '<' | '#' << 8 | '>' << 16 or '<' | '+' << 8 | '>' << 16 or '<' | '%' << 8 | '>' << 16 or '<' | '~' << 8
+                | '>' << 16
                 or '<' | '<' << 8 | '-' << 16 or '&' | '<' << 8 or '&' | '>' << 8 or '-' | '|' << 8 | '-' << 16
                 or '|' | '/' << 8 or '|' | '|' << 8 | '/' << 16 or '!' | '!' << 8 or '*' | '*' << 8 or '/' | '/' << 8 or '^' | '@' << 8 => TokenKind.Operator,
             _ => TokenKind.Unknown,

@@ -88,7 +88,8 @@ public sealed partial class SqlParser
             ReadHints(named);
         if (Accept(Keyword.As))
             named.Alias = ParseIdentifier();
-        else if (kind is TokenKind.Word or TokenKind.QuotedIdentifier && IsImplicitAlias() && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word && !IsWord("OVERRIDING") && keyword != Keyword.Value)
+        else if (kind is TokenKind.Word or TokenKind.QuotedIdentifier && IsImplicitAlias() && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word
+            && !IsWord("OVERRIDING") && keyword != Keyword.Value)
             named.Alias = TakeIdentifier();
         return Finish(named, start);
     }
@@ -200,7 +201,8 @@ public sealed partial class SqlParser
                 node.Execute = ParseExecute(Start, Here());
                 return;
             case Keyword.Values or Keyword.Value:
-                if (keyword == Keyword.Value || tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Hole or TokenKind.Parameter || tokens[pos + 1].Keyword == Keyword.Row)
+                if (keyword == Keyword.Value || tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Hole or TokenKind.Parameter
+                    || tokens[pos + 1].Keyword == Keyword.Row)
                 {
                     var start = Start;
                     var mark = Here();
@@ -596,7 +598,8 @@ public sealed partial class SqlParser
     /// <summary>Nothing that ends the statement or begins another.</summary>
     private bool IsStrayText() =>
         !IsEndOfStatement() && kind is not (TokenKind.CloseParen or TokenKind.Comma) && !IsStatementStart()
-        && (kind != TokenKind.Word || keyword is Keyword.And or Keyword.Or or Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.Null);
+        && (kind != TokenKind.Word || keyword is Keyword.And or Keyword.Or or Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not
+        or Keyword.Null);
 
     private WhereClause ParseWhereOrCursor()
     {

@@ -10,7 +10,9 @@ public sealed partial class SqlParser
 {
     private SqlExpression ParseExpression() => ParseExpression(BindingPower.None);
 
-    /// <summary>An expression whose operators bind at least as tightly as <paramref name="minimum"/>. Runs of operators iterate; only nesting recurses.</summary>
+    /// <summary>
+    /// An expression whose operators bind at least as tightly as <paramref name="minimum"/>. Runs of operators iterate; only nesting recurses.
+    /// </summary>
     private SqlExpression ParseExpression(int minimum)
     {
         var start = Start;
@@ -114,7 +116,9 @@ public sealed partial class SqlParser
                 return HolePower();
             case TokenKind.OpenParen:
                 // Oracle's outer join mark: a.id = b.id (+)
-                return MayBe(SqlDialect.Oracle) && tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen ? BindingPower.Postfix : BindingPower.None;
+                return MayBe(SqlDialect.Oracle) && tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen
+                    ? BindingPower.Postfix
+                    : BindingPower.None;
             default:
                 return BindingPower.None;
         }
@@ -132,7 +136,8 @@ public sealed partial class SqlParser
             TokenKind.Parameter or TokenKind.Number or TokenKind.String or TokenKind.Question => true,
             TokenKind.OpenParen => true,
             TokenKind.QuotedIdentifier => true,
-            TokenKind.Word => next.Keyword is Keyword.None or Keyword.Null or Keyword.Cast or > Keyword.LastNoAlias && next.Keyword is not (Keyword.By or Keyword.Rows),
+            TokenKind.Word => next.Keyword is Keyword.None or Keyword.Null or Keyword.Cast or > Keyword.LastNoAlias
+                && next.Keyword is not (Keyword.By or Keyword.Rows),
             _ => false,
         };
         if (isOperand)
@@ -159,7 +164,8 @@ public sealed partial class SqlParser
             case Keyword.Not:
                 return tokens[pos + 1].Keyword switch
                 {
-                    Keyword.In or Keyword.Like or Keyword.Between or Keyword.Ilike or Keyword.Regexp or Keyword.Rlike or Keyword.Glob or Keyword.Match or Keyword.Similar
+                    Keyword.In or Keyword.Like or Keyword.Between or Keyword.Ilike or Keyword.Regexp or Keyword.Rlike or Keyword.Glob or Keyword.Match
+                        or Keyword.Similar
                         => BindingPower.Like,
                     Keyword.Null when MayBe(SqlDialect.Sqlite) => BindingPower.Is,
                     Keyword.Member => BindingPower.Like,
@@ -176,7 +182,9 @@ public sealed partial class SqlParser
             case Keyword.Similar:
                 return tokens[pos + 1].Keyword == Keyword.To ? BindingPower.Like : BindingPower.None;
             case Keyword.Match:
-                return tokens[pos + 1].Kind is TokenKind.String or TokenKind.Parameter or TokenKind.Hole or TokenKind.Question or TokenKind.Word ? BindingPower.Like : BindingPower.None;
+                return tokens[pos + 1].Kind is TokenKind.String or TokenKind.Parameter or TokenKind.Hole or TokenKind.Question or TokenKind.Word
+                    ? BindingPower.Like
+                    : BindingPower.None;
             case Keyword.Sounds:
                 return tokens[pos + 1].Keyword == Keyword.Like ? BindingPower.Compare : BindingPower.None;
             case Keyword.Member:
@@ -185,7 +193,9 @@ public sealed partial class SqlParser
                 return BindingPower.Other;
             case Keyword.Div:
             case Keyword.Mod:
-                return rules.Dialect is SqlDialect.MySql or SqlDialect.Unknown or SqlDialect.Oracle && IsOperandStart(tokens[pos + 1]) ? BindingPower.Multiply : BindingPower.None;
+                return rules.Dialect is SqlDialect.MySql or SqlDialect.Unknown or SqlDialect.Oracle && IsOperandStart(tokens[pos + 1])
+                    ? BindingPower.Multiply
+                    : BindingPower.None;
             case Keyword.At:
                 return IsWord(Peek(1), "TIME") || IsWord(Peek(1), "LOCAL") ? BindingPower.AtTimeZone : BindingPower.None;
             case Keyword.Collate:
@@ -208,7 +218,8 @@ public sealed partial class SqlParser
 
     private static bool IsOperandStart(in SqlToken token) =>
         token.Kind is TokenKind.Word && token.Keyword is Keyword.None or > Keyword.LastNoAlias or Keyword.Null or Keyword.Case
-        || token.Kind is TokenKind.Number or TokenKind.String or TokenKind.Parameter or TokenKind.OpenParen or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.Question
+        || token.Kind is TokenKind.Number or TokenKind.String or TokenKind.Parameter or TokenKind.OpenParen or TokenKind.QuotedIdentifier or TokenKind.Hole
+        or TokenKind.Question
             or TokenKind.Minus;
 
     private LogicalOperator LogicalOperatorOf(int power) =>
@@ -373,7 +384,8 @@ public sealed partial class SqlParser
                 return ParseAtTimeZone(left, start);
             case Keyword.Collate:
                 Advance();
-                return Finish(new CollateExpression { Operand = left, Collation = keyword == Keyword.Binary ? new SqlName([TakeIdentifier()]) : ParseName() }, start);
+                var collation = keyword == Keyword.Binary ? new SqlName([TakeIdentifier()]) : ParseName();
+                return Finish(new CollateExpression { Operand = left, Collation = collation }, start);
             default:
                 return ParseNamedOperator(left, start);
         }
@@ -499,12 +511,15 @@ public sealed partial class SqlParser
     private void ParseIsOther(IsExpression node)
     {
         node.Test = IsTest.Other;
-        if (kind == TokenKind.Word && (IsWord("JSON") || IsWord("DOCUMENT") || IsWord("NORMALIZED") || IsWord("NFC") || IsWord("NFD") || IsWord("NFKC") || IsWord("NFKD")
-            || IsWord("EMPTY") || IsWord("DANGLING") || IsWord("NAN") || IsWord("INFINITE") || IsWord("PRESENT") || keyword == Keyword.Of || IsWord("A") || IsWord("LABELED")
+        if (kind == TokenKind.Word && (IsWord("JSON") || IsWord("DOCUMENT") || IsWord("NORMALIZED") || IsWord("NFC") || IsWord("NFD") || IsWord("NFKC")
+            || IsWord("NFKD")
+            || IsWord("EMPTY") || IsWord("DANGLING") || IsWord("NAN") || IsWord("INFINITE") || IsWord("PRESENT") || keyword == Keyword.Of || IsWord("A")
+            || IsWord("LABELED")
             || IsWord("SOURCE") || IsWord("DESTINATION") || IsWord("DIRECTED")))
         {
             Advance();
-            while (kind == TokenKind.Word && (IsWord("OBJECT") || IsWord("ARRAY") || IsWord("SCALAR") || IsWord("VALUE") || IsWord("WITH") || IsWord("WITHOUT") || IsWord("UNIQUE")
+            while (kind == TokenKind.Word && (IsWord("OBJECT") || IsWord("ARRAY") || IsWord("SCALAR") || IsWord("VALUE") || IsWord("WITH")
+                || IsWord("WITHOUT") || IsWord("UNIQUE")
                 || IsWord("KEYS") || IsWord("KEY") || IsWord("NORMALIZED") || IsWord("TYPE") || IsWord("SET") || IsWord("STRICT") || IsWord("LAX")))
             {
                 Advance();
@@ -565,7 +580,9 @@ public sealed partial class SqlParser
         }
 
         node.OperatorText = TextBetween(operatorStart, lastEnd);
-        node.Right = keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind == TokenKind.OpenParen ? ParseQuantified() : ParseExpression(power);
+        node.Right = keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind == TokenKind.OpenParen
+            ? ParseQuantified()
+            : ParseExpression(power);
         return Finish(node, start);
     }
 
@@ -648,7 +665,8 @@ public sealed partial class SqlParser
         }
 
         var field = TakeIdentifier();
-        if (kind == TokenKind.OpenParen && !(MayBe(SqlDialect.Oracle) && tokens[pos + 1].Kind == TokenKind.Plus && tokens[pos + 2].Kind == TokenKind.CloseParen))
+        if (kind == TokenKind.OpenParen && !(MayBe(SqlDialect.Oracle) && tokens[pos + 1].Kind == TokenKind.Plus
+            && tokens[pos + 2].Kind == TokenKind.CloseParen))
         {
             var call = ParseCall(new SqlName([field]), start);
             call.Target = left;
@@ -715,7 +733,8 @@ public sealed partial class SqlParser
                 return ParseArrayItems(Start);
             case TokenKind.Dot:
                 return ParseNamed();
-            case TokenKind.Colon when tokens[pos + 1].Kind is TokenKind.Number or TokenKind.Word or TokenKind.QuotedIdentifier && !IsReserved(tokens[pos + 1].Keyword):
+            case TokenKind.Colon when tokens[pos + 1].Kind is TokenKind.Number or TokenKind.Word or TokenKind.QuotedIdentifier
+                && !IsReserved(tokens[pos + 1].Keyword):
                 return ParseSpacedParameter();
             case TokenKind.Unknown when text[Start] == '\\' && IsWord(Peek(1), "N"):
             {
@@ -746,7 +765,8 @@ public sealed partial class SqlParser
     {
         var start = Start;
         Advance();
-        return Finish(new UnaryExpression { Operator = op, Operand = ParseExpression(op == UnaryOperator.Other ? BindingPower.Add : BindingPower.Unary) }, start);
+        var operand = ParseExpression(op == UnaryOperator.Other ? BindingPower.Add : BindingPower.Unary);
+        return Finish(new UnaryExpression { Operator = op, Operand = operand }, start);
     }
 
     private HoleExpression ParseHole()
@@ -1207,9 +1227,11 @@ public sealed partial class SqlParser
             11 => name.Equals("SYSTEM_USER", StringComparison.OrdinalIgnoreCase),
             12 => name.Equals("CURRENT_DATE", StringComparison.OrdinalIgnoreCase) || name.Equals("CURRENT_TIME", StringComparison.OrdinalIgnoreCase)
                 || name.Equals("CURRENT_USER", StringComparison.OrdinalIgnoreCase) || name.Equals("CURRENT_ROLE", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("SESSION_USER", StringComparison.OrdinalIgnoreCase) || (MayBe(SqlDialect.Oracle) && name.Equals("SYSTIMESTAMP", StringComparison.OrdinalIgnoreCase)),
+                || name.Equals("SESSION_USER", StringComparison.OrdinalIgnoreCase)
+                || (MayBe(SqlDialect.Oracle) && name.Equals("SYSTIMESTAMP", StringComparison.OrdinalIgnoreCase)),
             13 => name.Equals("UTC_TIMESTAMP", StringComparison.OrdinalIgnoreCase),
-            14 => name.Equals("LOCALTIMESTAMP", StringComparison.OrdinalIgnoreCase) || (Is(SqlDialect.PostgreSql) && name.Equals("CURRENT_SCHEMA", StringComparison.OrdinalIgnoreCase)),
+            14 => name.Equals("LOCALTIMESTAMP", StringComparison.OrdinalIgnoreCase)
+                || (Is(SqlDialect.PostgreSql) && name.Equals("CURRENT_SCHEMA", StringComparison.OrdinalIgnoreCase)),
             15 => Is(SqlDialect.PostgreSql) && name.Equals("CURRENT_CATALOG", StringComparison.OrdinalIgnoreCase),
             17 => name.Equals("CURRENT_TIMESTAMP", StringComparison.OrdinalIgnoreCase),
             _ => false,
@@ -1250,7 +1272,9 @@ public sealed partial class SqlParser
         }
     }
 
-    /// <summary><c>DATE '2020-01-01'</c>, <c>jsonb '…'</c>, <c>timestamp with time zone '…'</c>, <c>_utf8mb4'…'</c>; or a name that merely stands before a string.</summary>
+    /// <summary>
+    /// <c>DATE '2020-01-01'</c>, <c>jsonb '…'</c>, <c>timestamp with time zone '…'</c>, <c>_utf8mb4'…'</c>; or a name that merely stands before a string.
+    /// </summary>
     private SqlExpression ParseTypedLiteralOrName()
     {
         var start = Start;
@@ -1278,6 +1302,7 @@ public sealed partial class SqlParser
     }
 
     private bool IsTypeWord() =>
-        text[Start] == '_' || IsWord("JSON") || IsWord("JSONB") || IsWord("UUID") || IsWord("INET") || IsWord("BYTEA") || IsWord("POINT") || IsWord("TIMESTAMPTZ") || IsWord("NUMERIC")
+        text[Start] == '_' || IsWord("JSON") || IsWord("JSONB") || IsWord("UUID") || IsWord("INET") || IsWord("BYTEA") || IsWord("POINT")
+            || IsWord("TIMESTAMPTZ") || IsWord("NUMERIC")
         || IsWord("TEXT") || IsWord("INT") || IsWord("BIT") || IsWord("REGCLASS") || IsWord("TSQUERY") || IsWord("TSVECTOR") || IsWord("XML") || IsWord("RAW");
 }

@@ -60,7 +60,8 @@ public sealed partial class SqlParser
 
     private static readonly string[] FunctionsWithGrammar =
     [
-        "JSON", "XML", "LISTAGG", "STRING_AGG", "OPENROWSET", "OPENXML", "GRAPH_TABLE", "CHANGETABLE", "COLUMNS", "COLUMN_", "TABLE", "UNNEST", "VECTOR", "AI_", "CHAR", "TO_", "TREAT",
+        "JSON", "XML", "LISTAGG", "STRING_AGG", "OPENROWSET", "OPENXML", "GRAPH_TABLE", "CHANGETABLE", "COLUMNS", "COLUMN_", "TABLE", "UNNEST", "VECTOR",
+            "AI_", "CHAR", "TO_", "TREAT",
         "VALIDATE_CONVERSION", "WEIGHT_STRING", "NORMALIZE", "PREDICT", "CLUSTER", "FEATURE", "APPROX", "ORA_", "RANK",
     ];
 
@@ -203,7 +204,8 @@ public sealed partial class SqlParser
                 Advance();
             else if (keyword == Keyword.Table && tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier)
                 Advance();
-            else if (keyword == Keyword.Key && tokens[pos + 1].Kind is TokenKind.String or TokenKind.Word or TokenKind.QuotedIdentifier && tokens[pos + 1].Keyword is Keyword.None)
+            else if (keyword == Keyword.Key && tokens[pos + 1].Kind is TokenKind.String or TokenKind.Word or TokenKind.QuotedIdentifier
+                && tokens[pos + 1].Keyword is Keyword.None)
                 Advance();
         }
 
@@ -252,7 +254,8 @@ public sealed partial class SqlParser
             + "SQL_TSI_SECOND SQL_TSI_MINUTE SQL_TSI_HOUR SQL_TSI_DAY SQL_TSI_WEEK SQL_TSI_MONTH SQL_TSI_QUARTER SQL_TSI_YEAR FRAC_SECOND "
             + "YEAR_MONTH DAY_HOUR DAY_MINUTE DAY_SECOND DAY_MICROSECOND HOUR_MINUTE HOUR_SECOND HOUR_MICROSECOND MINUTE_SECOND MINUTE_MICROSECOND SECOND_MICROSECOND ";
         var at = Units.IndexOf(TextOf(Current), StringComparison.OrdinalIgnoreCase);
-        return at > 0 && Units[at - 1] == ' ' && Units[at + Current.Length] == ' ' || (at >= 0 && Units.IndexOf(" " + TextOf(Current) + " ", StringComparison.OrdinalIgnoreCase) >= 0);
+        return at > 0 && Units[at - 1] == ' ' && Units[at + Current.Length] == ' '
+            || (at >= 0 && Units.IndexOf(" " + TextOf(Current) + " ", StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
     /// <summary>WITHIN GROUP, FILTER, RESPECT NULLS, KEEP, OVER.</summary>
@@ -280,7 +283,8 @@ public sealed partial class SqlParser
                     CloseParenthesis();
                     continue;
                 case Keyword.Respect or Keyword.Ignore when tokens[pos + 1].Keyword == Keyword.Nulls:
-                case Keyword.From when tokens[pos + 1].Keyword is Keyword.First or Keyword.Last && tokens[pos + 2].Keyword is Keyword.Over or Keyword.Respect or Keyword.Ignore:
+                case Keyword.From when tokens[pos + 1].Keyword is Keyword.First or Keyword.Last
+                    && tokens[pos + 2].Keyword is Keyword.Over or Keyword.Respect or Keyword.Ignore:
                     Advance();
                     Advance();
                     continue;
@@ -322,7 +326,8 @@ public sealed partial class SqlParser
         }
 
         var opens = openCount;
-        if (kind == TokenKind.QuotedIdentifier || (kind == TokenKind.Word && keyword is not (Keyword.Partition or Keyword.Order or Keyword.Rows or Keyword.Range or Keyword.Groups)))
+        if (kind == TokenKind.QuotedIdentifier || (kind == TokenKind.Word
+            && keyword is not (Keyword.Partition or Keyword.Order or Keyword.Rows or Keyword.Range or Keyword.Groups)))
             window.Name = TakeIdentifier();
         if (keyword == Keyword.Partition || (keyword == Keyword.None && IsWord("DISTRIBUTE")))
         {
@@ -425,12 +430,15 @@ public sealed partial class SqlParser
         return Finish(node, start);
     }
 
-    /// <summary>CONVERT(type, value, style) of SQL Server; CONVERT(value, type) and CONVERT(value USING charset) of MySQL; an ordinary function elsewhere.</summary>
+    /// <summary>
+    /// CONVERT(type, value, style) of SQL Server; CONVERT(value, type) and CONVERT(value USING charset) of MySQL; an ordinary function elsewhere.
+    /// </summary>
     private SqlExpression ParseConvert()
     {
         var start = Start;
         if (MayBe(SqlDialect.SqlServer) && tokens[pos + 2].Kind is TokenKind.Word or TokenKind.QuotedIdentifier
-            && (Is(SqlDialect.SqlServer) || IsSqlServerType(tokens[pos + 2])) && tokens[pos + 3].Kind is TokenKind.OpenParen or TokenKind.Comma or TokenKind.Dot or TokenKind.Word)
+            && (Is(SqlDialect.SqlServer) || IsSqlServerType(tokens[pos + 2]))
+            && tokens[pos + 3].Kind is TokenKind.OpenParen or TokenKind.Comma or TokenKind.Dot or TokenKind.Word)
         {
             Advance();
             Advance();
@@ -485,19 +493,22 @@ public sealed partial class SqlParser
         var next = tokens[pos + 1];
         if (next.Kind is TokenKind.Dot or TokenKind.Comma or TokenKind.CloseParen or TokenKind.EndOfFile or TokenKind.Semicolon
             || IsReserved(next.Keyword) && next.Keyword is not (Keyword.Case or Keyword.Null)
-            || next.Kind is not (TokenKind.String or TokenKind.Number or TokenKind.Parameter or TokenKind.Question or TokenKind.Word or TokenKind.OpenParen or TokenKind.Minus
+            || next.Kind is not (TokenKind.String or TokenKind.Number or TokenKind.Parameter or TokenKind.Question or TokenKind.Word or TokenKind.OpenParen
+            or TokenKind.Minus
                 or TokenKind.Hole or TokenKind.QuotedIdentifier or TokenKind.Plus))
             return ParseNamed();
         if (next.Kind == TokenKind.OpenParen && IsIntervalFunction())
             return ParseNamed();
-        if (next.Kind == TokenKind.Word && (Is(SqlDialect.PostgreSql) || next.Keyword is Keyword.Rows or Keyword.Range or Keyword.Groups || !IsOperandStart(next)))
+        if (next.Kind == TokenKind.Word && (Is(SqlDialect.PostgreSql) || next.Keyword is Keyword.Rows or Keyword.Range or Keyword.Groups
+            || !IsOperandStart(next)))
             return ParseNamed();
         Advance();
         if (kind == TokenKind.OpenParen && tokens[pos + 2].Kind == TokenKind.CloseParen && tokens[pos + 3].Kind == TokenKind.String)
             SkipParentheses();
         var node = new IntervalExpression { Value = kind == TokenKind.String ? ParseString() : ParseExpression(BindingPower.Compare) };
         var unitStart = Start;
-        if (kind == TokenKind.Word && (IsUnitWord() || (keyword == Keyword.None && !Is(SqlDialect.PostgreSql) && Current.Length > 3 && text.IndexOf('_', Start, Current.Length) > 0)))
+        if (kind == TokenKind.Word && (IsUnitWord() || (keyword == Keyword.None && !Is(SqlDialect.PostgreSql) && Current.Length > 3
+            && text.IndexOf('_', Start, Current.Length) > 0)))
         {
             Advance();
             SkipParentheses();
@@ -726,7 +737,8 @@ public sealed partial class SqlParser
             return true;
         var previous = tokens[pos - 1];
         if (IsWord(previous, "NATIONAL") || IsWord(previous, "LONG"))
-            return IsWord("CHARACTER") || IsWord("CHAR") || IsWord("VARCHAR") || IsWord("RAW") || IsWord("VARBINARY") || IsWord("VARCHARACTER") || IsWord("TEXT");
+            return IsWord("CHARACTER") || IsWord("CHAR") || IsWord("VARCHAR") || IsWord("RAW") || IsWord("VARBINARY") || IsWord("VARCHARACTER")
+                || IsWord("TEXT");
         if (IsWord(previous, "CHARACTER") && IsWord("LARGE"))
             return true;
         if (IsWord(previous, "INTERVAL"))
@@ -746,7 +758,8 @@ public sealed partial class SqlParser
         return IsWord("UNSIGNED") || IsWord("SIGNED") || IsWord("ZEROFILL") || IsWord("VARYING");
     }
 
-    private bool IsUnitWord(in SqlToken token) => IsWord(token, "SECOND") || IsWord(token, "MINUTE") || IsWord(token, "HOUR") || IsWord(token, "DAY") || IsWord(token, "MONTH");
+    private bool IsUnitWord(in SqlToken token) =>
+        IsWord(token, "SECOND") || IsWord(token, "MINUTE") || IsWord(token, "HOUR") || IsWord(token, "DAY") || IsWord(token, "MONTH");
 
     private string[] ParseTypeArguments()
     {

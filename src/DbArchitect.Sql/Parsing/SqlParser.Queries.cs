@@ -14,7 +14,8 @@ public sealed partial class SqlParser
         Keyword.Select => true,
         Keyword.Values => tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Hole || tokens[pos + 1].Keyword == Keyword.Row,
         Keyword.With => tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole,
-        Keyword.Table => tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && tokens[pos + 2].Kind is TokenKind.CloseParen or TokenKind.EndOfFile or TokenKind.Semicolon,
+        Keyword.Table => tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier
+            && tokens[pos + 2].Kind is TokenKind.CloseParen or TokenKind.EndOfFile or TokenKind.Semicolon,
         _ => false,
     };
 
@@ -37,7 +38,8 @@ public sealed partial class SqlParser
     private bool IsSetOperator() => keyword switch
     {
         Keyword.Union or Keyword.Except or Keyword.Intersect => true,
-        Keyword.Minus => tokens[pos + 1].Keyword is Keyword.Select or Keyword.All or Keyword.Distinct or Keyword.With || tokens[pos + 1].Kind == TokenKind.OpenParen,
+        Keyword.Minus => tokens[pos + 1].Keyword is Keyword.Select or Keyword.All or Keyword.Distinct or Keyword.With
+            || tokens[pos + 1].Kind == TokenKind.OpenParen,
         _ => false,
     };
 
@@ -383,7 +385,8 @@ public sealed partial class SqlParser
         // SEARCH … SET, CYCLE … SET … USING: of no interest here.
         while (IsWord("SEARCH") || IsWord("CYCLE"))
         {
-            while (!IsEndOfStatement() && keyword is not (Keyword.Select or Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge or Keyword.Values)
+            while (!IsEndOfStatement() && keyword is not (Keyword.Select or Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge
+                or Keyword.Values)
                 && kind is not (TokenKind.OpenParen or TokenKind.CloseParen) && !(kind == TokenKind.Comma && tokens[pos + 2].Keyword == Keyword.As))
             {
                 Advance();
@@ -438,8 +441,10 @@ public sealed partial class SqlParser
             }
         }
 
-        if (keyword is Keyword.Value or Keyword.As && tokens[pos + 1].Kind is TokenKind.Word or TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.OpenParen
-            or TokenKind.Number or TokenKind.String or TokenKind.Minus && (!IsReserved(tokens[pos + 1].Keyword) || tokens[pos + 1].Keyword is Keyword.Not or Keyword.Null or Keyword.Case))
+        if (keyword is Keyword.Value or Keyword.As && tokens[pos + 1].Kind is TokenKind.Word or TokenKind.OpenBrace or TokenKind.OpenBracket
+            or TokenKind.OpenParen
+            or TokenKind.Number or TokenKind.String or TokenKind.Minus && (!IsReserved(tokens[pos + 1].Keyword)
+            || tokens[pos + 1].Keyword is Keyword.Not or Keyword.Null or Keyword.Case))
         {
             // SELECT VALUE c, SELECT AS VALUE c: of document databases.
             Advance();
@@ -454,7 +459,8 @@ public sealed partial class SqlParser
         }
 
         var from = pending.Count;
-        if (!(kind == TokenKind.EndOfFile || keyword == Keyword.From || (keyword is Keyword.Where or Keyword.Into && MayBe(SqlDialect.PostgreSql)) || IsSetOperator()
+        if (!(kind == TokenKind.EndOfFile || keyword == Keyword.From || (keyword is Keyword.Where or Keyword.Into && MayBe(SqlDialect.PostgreSql))
+            || IsSetOperator()
             || kind is TokenKind.CloseParen or TokenKind.Semicolon))
             ParseSelectItems();
         else if (!MayBe(SqlDialect.PostgreSql))
@@ -629,11 +635,15 @@ public sealed partial class SqlParser
             Keyword.Connect => next.Keyword != Keyword.By,
             Keyword.Minus => next.Keyword is not (Keyword.Select or Keyword.All or Keyword.Distinct or Keyword.With) && next.Kind != TokenKind.OpenParen,
             Keyword.Fetch => next.Keyword is not (Keyword.First or Keyword.Next),
-            Keyword.Match or Keyword.Sample or Keyword.Model or Keyword.Option or Keyword.Pivot or Keyword.Unpivot or Keyword.Open or Keyword.Close or Keyword.Member
-                or Keyword.At or Keyword.Escape or Keyword.Bulk or Keyword.Save or Keyword.Glob or Keyword.Ilike or Keyword.Deny or Keyword.Do or Keyword.Operator =>
-                next.Kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.EndOfFile or TokenKind.Semicolon || next.Keyword is Keyword.From or Keyword.On or Keyword.Where or Keyword.Join,
+            Keyword.Match or Keyword.Sample or Keyword.Model or Keyword.Option or Keyword.Pivot or Keyword.Unpivot or Keyword.Open or Keyword.Close
+                or Keyword.Member
+                or Keyword.At or Keyword.Escape or Keyword.Bulk or Keyword.Save or Keyword.Glob or Keyword.Ilike or Keyword.Deny or Keyword.Do
+                or Keyword.Operator =>
+                next.Kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.EndOfFile or TokenKind.Semicolon
+                    || next.Keyword is Keyword.From or Keyword.On or Keyword.Where or Keyword.Join,
             Keyword.Window => next.Kind != TokenKind.Word && next.Kind != TokenKind.QuotedIdentifier,
-            Keyword.Mod or Keyword.Div or Keyword.Isnull or Keyword.Notnull or Keyword.Any or Keyword.Some or Keyword.Offset or Keyword.Output or Keyword.Semi or Keyword.Anti or Keyword.Asof
+            Keyword.Mod or Keyword.Div or Keyword.Isnull or Keyword.Notnull or Keyword.Any or Keyword.Some or Keyword.Offset or Keyword.Output or Keyword.Semi
+                or Keyword.Anti or Keyword.Asof
                 or Keyword.Overlaps or Keyword.Indexed or Keyword.Qualify or Keyword.Ignore or Keyword.Force or Keyword.Sounds =>
                 next.Kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.EndOfFile or TokenKind.Semicolon || next.Keyword is Keyword.From,
             Keyword.Replace => next.Keyword != Keyword.Into && next.Kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.EndOfFile,
@@ -708,8 +718,10 @@ public sealed partial class SqlParser
                 case Keyword.Model:
                     SkipOracleModel();
                     continue;
-                case Keyword.On or Keyword.Using or Keyword.Join or Keyword.Inner or Keyword.Cross or Keyword.And or Keyword.Or or Keyword.When or Keyword.Then or Keyword.As
-                    or Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.Null or Keyword.Asc or Keyword.Desc or Keyword.Case:
+                case Keyword.On or Keyword.Using or Keyword.Join or Keyword.Inner or Keyword.Cross or Keyword.And or Keyword.Or or Keyword.When
+                    or Keyword.Then or Keyword.As
+                    or Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.Null or Keyword.Asc or Keyword.Desc
+                    or Keyword.Case:
                     if ((keyword is Keyword.On or Keyword.Using or Keyword.As or Keyword.When or Keyword.Then) && !CanRecoverHere())
                         return;
                     if (!RecoverToClause())
@@ -750,7 +762,8 @@ public sealed partial class SqlParser
         {
             if (!SkipParentheses())
                 Advance();
-            if (IsClauseStart() && keyword is not (Keyword.On or Keyword.Join or Keyword.Inner or Keyword.Cross or Keyword.Left or Keyword.Right or Keyword.Full))
+            if (IsClauseStart() && keyword is not (Keyword.On or Keyword.Join or Keyword.Inner or Keyword.Cross or Keyword.Left or Keyword.Right
+                or Keyword.Full))
                 break;
         }
 
@@ -770,7 +783,8 @@ public sealed partial class SqlParser
     private void ParseInto(SelectQuery query)
     {
         // INTO table; INTO TEMP TABLE table; INTO @a, @b; INTO OUTFILE '…'
-        while (keyword is Keyword.Temporary or Keyword.Temp or Keyword.Table || IsWord("UNLOGGED") || (keyword is Keyword.Local or Keyword.Global && tokens[pos + 1].Kind == TokenKind.Word))
+        while (keyword is Keyword.Temporary or Keyword.Temp or Keyword.Table || IsWord("UNLOGGED")
+            || (keyword is Keyword.Local or Keyword.Global && tokens[pos + 1].Kind == TokenKind.Word))
         {
             Advance();
         }
@@ -865,7 +879,8 @@ public sealed partial class SqlParser
         Advance();
         Advance();
         var clause = new GroupByClause();
-        if (keyword == Keyword.All && (tokens[pos + 1].Kind is TokenKind.EndOfFile or TokenKind.Semicolon or TokenKind.CloseParen || IsReserved(tokens[pos + 1].Keyword)))
+        if (keyword == Keyword.All && (tokens[pos + 1].Kind is TokenKind.EndOfFile or TokenKind.Semicolon or TokenKind.CloseParen
+            || IsReserved(tokens[pos + 1].Keyword)))
         {
             Advance();
             clause.IsAll = true;
@@ -1149,7 +1164,8 @@ public sealed partial class SqlParser
         Advance();
         if (query is not null)
             query.HasForJsonOrXml = true;
-        while (!IsEndOfStatement() && kind != TokenKind.CloseParen && keyword is not (Keyword.Option or Keyword.Union) && !(IsStatementStart() && (Current.Flags & TokenFlags.StartsLine) != 0))
+        while (!IsEndOfStatement() && kind != TokenKind.CloseParen && keyword is not (Keyword.Option or Keyword.Union)
+            && !(IsStatementStart() && (Current.Flags & TokenFlags.StartsLine) != 0))
         {
             if (!SkipParentheses())
                 Advance();

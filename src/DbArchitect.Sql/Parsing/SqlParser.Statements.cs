@@ -57,7 +57,8 @@ public sealed partial class SqlParser
     private bool IsStatementStart() => keyword switch
     {
         Keyword.Select or Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Create => true,
-        Keyword.With => tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && tokens[pos + 2].Keyword == Keyword.As || tokens[pos + 2].Kind == TokenKind.OpenParen,
+        Keyword.With => tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && tokens[pos + 2].Keyword == Keyword.As
+            || tokens[pos + 2].Kind == TokenKind.OpenParen,
         _ => IsStatementWord(),
     };
 
@@ -74,9 +75,11 @@ public sealed partial class SqlParser
             Keyword.Alter or Keyword.Drop or Keyword.Truncate or Keyword.Grant or Keyword.Revoke or Keyword.Deny => next.Kind == TokenKind.Word,
             Keyword.Declare => next.Kind is TokenKind.Parameter or TokenKind.Word,
             Keyword.If => next.Kind is not (TokenKind.Comma or TokenKind.Dot or TokenKind.CloseParen or TokenKind.Equal),
-            Keyword.Exec or Keyword.Execute => next.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Parameter or TokenKind.OpenParen or TokenKind.Hole or TokenKind.String,
+            Keyword.Exec or Keyword.Execute => next.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Parameter or TokenKind.OpenParen
+                or TokenKind.Hole or TokenKind.String,
             Keyword.While or Keyword.Print or Keyword.Waitfor or Keyword.Raiserror or Keyword.Goto or Keyword.Deallocate or Keyword.Dbcc => true,
-            Keyword.Return or Keyword.Throw or Keyword.Commit or Keyword.Rollback or Keyword.Begin => next.Kind is not (TokenKind.Comma or TokenKind.Dot or TokenKind.Equal),
+            Keyword.Return or Keyword.Throw or Keyword.Commit or Keyword.Rollback
+                or Keyword.Begin => next.Kind is not (TokenKind.Comma or TokenKind.Dot or TokenKind.Equal),
             Keyword.Close or Keyword.Open => next.Kind is TokenKind.Word or TokenKind.Parameter && next.Keyword == Keyword.None,
             Keyword.Use or Keyword.Save => next.Kind is TokenKind.Word or TokenKind.QuotedIdentifier && next.Keyword is not (Keyword.Index or Keyword.Key),
             Keyword.Fetch => next.Keyword is Keyword.Next or Keyword.From or Keyword.First or Keyword.Last && tokens[pos + 2].Keyword == Keyword.From,
@@ -99,7 +102,8 @@ public sealed partial class SqlParser
         }
 
         // A hole before a statement: a prefix put in at run time.
-        while (kind == TokenKind.Hole && tokens[pos + 1].Keyword is Keyword.Select or Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.With or Keyword.Merge or Keyword.Create)
+        while (kind == TokenKind.Hole && tokens[pos + 1].Keyword is Keyword.Select or Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.With
+            or Keyword.Merge or Keyword.Create)
         {
             Advance();
             openCount++;
@@ -165,9 +169,11 @@ public sealed partial class SqlParser
 
     /// <summary>A word that cannot be a verb: what follows makes it an operand. So the text is an expression: a filter, a default.</summary>
     private bool IsExpressionFragment() =>
-        keyword is Keyword.None or > Keyword.LastNoAlias && tokens[pos + 1].Kind is TokenKind.Equal or TokenKind.Dot or TokenKind.NotEqual or TokenKind.Less or TokenKind.Greater
+        keyword is Keyword.None or > Keyword.LastNoAlias && tokens[pos + 1].Kind is TokenKind.Equal or TokenKind.Dot or TokenKind.NotEqual or TokenKind.Less
+            or TokenKind.Greater
             or TokenKind.LessOrEqual or TokenKind.GreaterOrEqual or TokenKind.EndOfFile or TokenKind.Comma or TokenKind.DoubleColon
-        || keyword is Keyword.None or > Keyword.LastNoAlias && tokens[pos + 1].Keyword is Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.And or Keyword.Or;
+        || keyword is Keyword.None or > Keyword.LastNoAlias && tokens[pos + 1].Keyword is Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between
+        or Keyword.Not or Keyword.And or Keyword.Or;
 
     private bool IsNestedQuery()
     {
@@ -224,7 +230,8 @@ public sealed partial class SqlParser
     private bool IsBlock()
     {
         var next = tokens[pos + 1];
-        return next.Kind is TokenKind.Word && next.Keyword is not (Keyword.Transaction or Keyword.Tran) && !IsWord(next, "DISTRIBUTED") && !IsWord(next, "DIALOG")
+        return next.Kind is TokenKind.Word && next.Keyword is not (Keyword.Transaction or Keyword.Tran) && !IsWord(next, "DISTRIBUTED")
+            && !IsWord(next, "DIALOG")
             && !IsWord(next, "CONVERSATION") && !IsWord(next, "WORK") && !IsWord(next, "IMMEDIATE") && !IsWord(next, "EXCLUSIVE") && !IsWord(next, "DEFERRED")
             && !IsWord(next, "ATOMIC") && !IsWord(next, "ISOLATION") && !IsWord(next, "READ")
             || next.Kind is TokenKind.Semicolon && Is(SqlDialect.SqlServer);
@@ -326,7 +333,8 @@ public sealed partial class SqlParser
     {
         var from = pending.Count;
         while (kind is TokenKind.Parameter or TokenKind.String or TokenKind.Number or TokenKind.Minus or TokenKind.Hole or TokenKind.Question
-            || keyword is Keyword.Null or Keyword.Default || (kind == TokenKind.Word && tokens[pos + 1].Kind is TokenKind.Comma or TokenKind.EndOfFile or TokenKind.Semicolon))
+            || keyword is Keyword.Null or Keyword.Default || (kind == TokenKind.Word
+            && tokens[pos + 1].Kind is TokenKind.Comma or TokenKind.EndOfFile or TokenKind.Semicolon))
         {
             pending.Add(ParseExpression());
             if (keyword is Keyword.Output || IsWord("OUT"))
@@ -350,7 +358,8 @@ public sealed partial class SqlParser
                 verb += " " + object_;
         }
 
-        var procedural = keyword is Keyword.Declare or Keyword.Begin && !Is(SqlDialect.SqlServer) && IsProceduralBlock() || (keyword is Keyword.Create or Keyword.Alter && IsRoutine());
+        var procedural = keyword is Keyword.Declare or Keyword.Begin && !Is(SqlDialect.SqlServer) && IsProceduralBlock()
+            || (keyword is Keyword.Create or Keyword.Alter && IsRoutine());
         SkipOpaque(procedural, pos);
         return FinishStatement(new OpaqueStatement { Verb = verb }, start, mark);
     }
@@ -389,14 +398,17 @@ public sealed partial class SqlParser
             var token = Peek(ahead);
             if (token.Keyword is Keyword.Procedure or Keyword.Function or Keyword.Trigger or Keyword.Package || IsWord(token, "PROC") || IsWord(token, "EVENT"))
                 return true;
-            if (token.Keyword is Keyword.Table or Keyword.Index or Keyword.View or Keyword.Select || token.Kind is TokenKind.OpenParen or TokenKind.EndOfFile or TokenKind.Semicolon)
+            if (token.Keyword is Keyword.Table or Keyword.Index or Keyword.View or Keyword.Select
+                || token.Kind is TokenKind.OpenParen or TokenKind.EndOfFile or TokenKind.Semicolon)
                 return false;
         }
 
         return false;
     }
 
-    /// <summary>Passes over the rest of the statement that begins at token <paramref name="first"/>. A routine ends where its blocks are closed, or with the batch.</summary>
+    /// <summary>
+    /// Passes over the rest of the statement that begins at token <paramref name="first"/>. A routine ends where its blocks are closed, or with the batch.
+    /// </summary>
     private void SkipOpaque(bool procedural, int first)
     {
         if (procedural && Is(SqlDialect.SqlServer))
@@ -466,9 +478,12 @@ public sealed partial class SqlParser
             return false;
         return tokens[first].Keyword switch
         {
-            Keyword.Declare or Keyword.Set or Keyword.Print or Keyword.Return or Keyword.Use or Keyword.Exec or Keyword.Execute or Keyword.Commit or Keyword.Rollback or Keyword.Begin
-                or Keyword.Waitfor or Keyword.Raiserror or Keyword.Throw or Keyword.Truncate or Keyword.Open or Keyword.Close or Keyword.Deallocate or Keyword.Fetch or Keyword.Goto
-                or Keyword.Save => !(keyword == Keyword.Set && tokens[first].Keyword != Keyword.Declare && !startsLine && tokens[pos + 1].Kind != TokenKind.Parameter),
+            Keyword.Declare or Keyword.Set or Keyword.Print or Keyword.Return or Keyword.Use or Keyword.Exec or Keyword.Execute or Keyword.Commit
+                or Keyword.Rollback or Keyword.Begin
+                or Keyword.Waitfor or Keyword.Raiserror or Keyword.Throw or Keyword.Truncate or Keyword.Open or Keyword.Close or Keyword.Deallocate
+                or Keyword.Fetch or Keyword.Goto
+                or Keyword.Save => !(keyword == Keyword.Set && tokens[first].Keyword != Keyword.Declare && !startsLine
+                && tokens[pos + 1].Kind != TokenKind.Parameter),
             _ => startsLine,
         };
     }
@@ -564,7 +579,8 @@ public sealed partial class SqlParser
             return;
         }
 
-        if (kind == TokenKind.Hole && IsReserved(tokens[pos + 1].Keyword) && tokens[pos + 1].Keyword is not (Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.As))
+        if (kind == TokenKind.Hole && IsReserved(tokens[pos + 1].Keyword)
+            && tokens[pos + 1].Keyword is not (Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.As))
         {
             Advance();
             return;
@@ -573,7 +589,8 @@ public sealed partial class SqlParser
         var items = pending.Count;
         ParseSelectItems();
         var list = TakePending<SelectItem>(items);
-        if (list.Length == 1 && list[0].Alias.IsEmpty && list[0].Expression is LogicalExpression or BinaryExpression { IsComparison: true } or InExpression or BetweenExpression
+        if (list.Length == 1 && list[0].Alias.IsEmpty && list[0].Expression is LogicalExpression or BinaryExpression { IsComparison: true } or InExpression
+            or BetweenExpression
             or LikeExpression or IsExpression or ExistsExpression or UnaryExpression { Operator: UnaryOperator.Not })
             node.Where = new WhereClause { Condition = list[0].Expression, Start = list[0].Start, Length = list[0].Length };
         else if (node.Items.Length == 0)

@@ -48,7 +48,8 @@ public sealed partial class SqlParser
             i++;
         }
 
-        return tokens[i].Keyword is Keyword.Join or Keyword.Inner or Keyword.Left or Keyword.Right or Keyword.Full or Keyword.Cross or Keyword.Natural or Keyword.Outer;
+        return tokens[i].Keyword is Keyword.Join or Keyword.Inner or Keyword.Left or Keyword.Right or Keyword.Full or Keyword.Cross or Keyword.Natural
+            or Keyword.Outer;
     }
 
     private bool IsJoinStart()
@@ -60,11 +61,13 @@ public sealed partial class SqlParser
             case Keyword.Cross or Keyword.Outer:
                 return tokens[pos + 1].Keyword is Keyword.Join or Keyword.Apply;
             case Keyword.Natural or Keyword.Semi or Keyword.Anti or Keyword.Asof:
-                return tokens[pos + 1].Keyword is Keyword.Join or Keyword.Left or Keyword.Right or Keyword.Full or Keyword.Inner or Keyword.Outer or Keyword.Cross;
+                return tokens[pos + 1].Keyword is Keyword.Join or Keyword.Left or Keyword.Right or Keyword.Full or Keyword.Inner or Keyword.Outer
+                    or Keyword.Cross;
             case Keyword.Left or Keyword.Right or Keyword.Full:
                 var next = tokens[pos + 1];
                 return next.Keyword is Keyword.Join or Keyword.Outer or Keyword.Semi or Keyword.Anti or Keyword.Asof
-                    || ((IsWord(next, "HASH") || IsWord(next, "LOOP") || IsWord(next, "MERGE") || IsWord(next, "REMOTE")) && tokens[pos + 2].Keyword == Keyword.Join);
+                    || ((IsWord(next, "HASH") || IsWord(next, "LOOP") || IsWord(next, "MERGE") || IsWord(next, "REMOTE"))
+                    && tokens[pos + 2].Keyword == Keyword.Join);
             case Keyword.Partition:
                 // Oracle's partitioned outer join.
                 return tokens[pos + 1].Keyword == Keyword.By;
@@ -205,7 +208,8 @@ public sealed partial class SqlParser
     private TableReference ParseTablePrimary()
     {
         var start = Start;
-        var lateral = keyword == Keyword.Lateral && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word or TokenKind.QuotedIdentifier && Accept(Keyword.Lateral);
+        var lateral = keyword == Keyword.Lateral && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word or TokenKind.QuotedIdentifier
+            && Accept(Keyword.Lateral);
         if (kind == TokenKind.OpenParen)
             return ParseParenthesizedTable(start, lateral);
         if (kind == TokenKind.OpenBrace)
@@ -273,7 +277,8 @@ public sealed partial class SqlParser
     private bool IsOldHint() =>
         MayBe(SqlDialect.SqlServer) && tokens[pos + 2].Kind is TokenKind.CloseParen or TokenKind.Comma
         && (IsWord(Peek(1), "NOLOCK") || IsWord(Peek(1), "READPAST") || IsWord(Peek(1), "UPDLOCK") || IsWord(Peek(1), "ROWLOCK") || IsWord(Peek(1), "HOLDLOCK")
-            || IsWord(Peek(1), "TABLOCK") || IsWord(Peek(1), "TABLOCKX") || IsWord(Peek(1), "XLOCK") || IsWord(Peek(1), "READUNCOMMITTED") || IsWord(Peek(1), "PAGLOCK"));
+            || IsWord(Peek(1), "TABLOCK") || IsWord(Peek(1), "TABLOCKX") || IsWord(Peek(1), "XLOCK") || IsWord(Peek(1), "READUNCOMMITTED")
+            || IsWord(Peek(1), "PAGLOCK"));
 
     private FunctionTable ParseFunctionTable(SqlIdentifier name, int start, bool lateral)
     {
@@ -339,7 +344,8 @@ public sealed partial class SqlParser
                 ((DerivedTable)table).Query = ParseQueryRest(((DerivedTable)table).Query, start, Here());
             Finish(table, start);
         }
-        else if (tokens[pos + 1].Keyword is Keyword.Merge or Keyword.Insert or Keyword.Update or Keyword.Delete && tokens[pos + 2].Kind is TokenKind.Word or TokenKind.QuotedIdentifier)
+        else if (tokens[pos + 1].Keyword is Keyword.Merge or Keyword.Insert or Keyword.Update or Keyword.Delete
+            && tokens[pos + 2].Kind is TokenKind.Word or TokenKind.QuotedIdentifier)
         {
             // SQL Server: the OUTPUT of a statement as a table.
             Advance();
@@ -433,7 +439,8 @@ public sealed partial class SqlParser
                     if (Accept(Keyword.As) || IsImplicitAlias())
                         ParseIdentifier();
                     continue;
-                case Keyword.With when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && table is FunctionTable && Is(SqlDialect.SqlServer)
+                case Keyword.With when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && table is FunctionTable
+                    && Is(SqlDialect.SqlServer)
                         && tokens[pos + 2].Keyword != Keyword.As:
                     // OPENXML(…) WITH table
                     Advance();
@@ -465,11 +472,13 @@ public sealed partial class SqlParser
                 case Keyword.Sample when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "BLOCK"):
                     SkipSample(table);
                     continue;
-                case Keyword.For when !IsTailStart() && tokens[pos + 1].Kind is TokenKind.Word && tokens[pos + 1].Keyword is not (Keyword.Update or Keyword.Share)
+                case Keyword.For when !IsTailStart() && tokens[pos + 1].Kind is TokenKind.Word
+                    && tokens[pos + 1].Keyword is not (Keyword.Update or Keyword.Share)
                         && !IsWord(Peek(1), "PORTION"):
                     SkipTemporal();
                     continue;
-                case Keyword.Pivot or Keyword.Unpivot when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "XML") || IsWord(Peek(1), "INCLUDE") || IsWord(Peek(1), "EXCLUDE"):
+                case Keyword.Pivot or Keyword.Unpivot when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "XML") || IsWord(Peek(1), "INCLUDE")
+                    || IsWord(Peek(1), "EXCLUDE"):
                 case Keyword.MatchRecognize:
                     ReshapeTable(table);
                     continue;
@@ -478,7 +487,8 @@ public sealed partial class SqlParser
                     SkipParentheses();
                     continue;
                 default:
-                    if (table.Alias.IsEmpty && IsImplicitAlias() && !IsStatementWord() && !IsWord("VERSIONS") && !(IsWord("BEFORE") && IsWord(Peek(1), "SYSTEM_TIME")))
+                    if (table.Alias.IsEmpty && IsImplicitAlias() && !IsStatementWord() && !IsWord("VERSIONS")
+                        && !(IsWord("BEFORE") && IsWord(Peek(1), "SYSTEM_TIME")))
                     {
                         table.Alias = TakeIdentifier();
                         ParseColumnAliases(table);

@@ -13,7 +13,8 @@ namespace DbArchitect.Sql;
 /// error node and an entry of <see cref="SqlScript.Errors"/>, and reading goes on at the next clause, list element or statement.
 /// </summary>
 /// <remarks>
-/// Chains that are long in practice (AND, OR, UNION, joins, lists) are flat in the tree; nesting is bounded by <see cref="MaxDepth"/>. So neither the parser nor
+/// Chains that are long in practice (AND, OR, UNION, joins, lists) are flat in the tree; nesting is bounded by <see cref="MaxDepth"/>. So neither the parser
+/// nor
 /// a recursive walk over its result can run out of stack.
 /// </remarks>
 public sealed partial class SqlParser
@@ -26,19 +27,22 @@ public sealed partial class SqlParser
 
     private const int MaxErrors = 256;
 
-    /// <summary>Up to this length names are not looked for among earlier ones.</summary>
-    private const int ShortText = 150;
-
     private const int StringSlots = 64;
+
+    /// <summary>A parser that has grown beyond this is not kept for the next text.</summary>
+    private const int MaxSpareTokens = 4096;
 
     private static readonly SqlExpression[] NoExpressions = [];
     private static readonly SqlIdentifier[] NoIdentifiers = [];
 
-    private readonly SqlSource source;
-    private readonly string text;
-    private readonly DialectRules rules;
-    private readonly SqlToken[] tokens;
-    private readonly CancellationToken cancellationToken;
+    /// <summary>A parser that is not at work. Most texts are short: what they would cost most in memory is its buffers, which serve the next text as well.</summary>
+    private static SqlParser? spare;
+
+    private SqlSource source = null!;
+    private string text = "";
+    private DialectRules rules;
+    private SqlToken[] tokens = [];
+    private CancellationToken cancellationToken;
 
     private int pos;
     private TokenKind kind;
@@ -51,39 +55,58 @@ public sealed partial class SqlParser
     private int errorCount;
     private int openCount;
 
-    private int lastErrorAt = -1;
+    private int lastErrorAt;
     private List<SqlError>? errors;
 
     /// <summary>A stack on which lists grow until their length is known.</summary>
     private NodeStack pending = new(8);
 
-    /// <summary>Strings of this text by their hash, since names repeat; null for a short text.</summary>
-    private readonly string?[]? strings;
+    /// <summary>Names by their hash, since they repeat, within a text and from one text to the next.</summary>
+    private readonly string?[] strings = new string?[StringSlots];
 
-    private SqlParser(SqlSource source, SqlDialect dialect, CancellationToken cancellationToken)
+    private SqlParser()
     {
-        this.source = source;
-        this.cancellationToken = cancellationToken;
-        text = source.Text;
-        rules = DialectRules.Of(dialect);
-        tokens = SqlLexer.Tokenize(source, rules, cancellationToken);
-        if (text.Length > ShortText)
-            strings = new string?[StringSlots];
-        kind = tokens[0].Kind;
-        keyword = tokens[0].Keyword;
+    }
+
+    private static SqlParser Begin(SqlSource source, SqlDialect dialect, CancellationToken cancellationToken)
+    {
+        var parser = Interlocked.Exchange(ref spare, null) ?? new SqlParser();
+        parser.source = source;
+        parser.text = source.Text;
+        parser.rules = DialectRules.Of(dialect);
+        parser.cancellationToken = cancellationToken;
+        parser.tokens = SqlLexer.Tokenize(source, parser.rules, parser.tokens, cancellationToken);
+        parser.kind = parser.tokens[0].Kind;
+        parser.keyword = parser.tokens[0].Keyword;
+        parser.lastErrorAt = -1;
+        return parser;
+    }
+
+    /// <summary>Lets go of the text, and stands by for the next. A parser that was interrupted is not kept.</summary>
+    private void End()
+    {
+        if (tokens.Length > MaxSpareTokens)
+            return;
+        source = null!;
+        text = "";
+        errors = null;
+        pos = lastEnd = depth = holeCount = errorCount = openCount = 0;
+        cancellationToken = default;
+        pending.Clear();
+        Volatile.Write(ref spare, this);
     }
 
     /// <summary>Reads a whole text: statements, or a fragment of one that begins at a clause (WHERE, AND, ORDER BY, JOIN, …).</summary>
     public static SqlScript Parse(SqlSource source, SqlDialect dialect, CancellationToken cancellationToken = default)
     {
-        var parser = new SqlParser(source, dialect, cancellationToken);
+        var parser = Begin(source, dialect, cancellationToken);
         return parser.FinishScript(parser.ParseStatements());
     }
 
     /// <summary>Reads a text that is known to be a part of a statement: clauses in any order, a bare condition, or the assignments of SET.</summary>
     public static SqlScript ParseFragment(SqlSource source, SqlDialect dialect, CancellationToken cancellationToken = default)
     {
-        var parser = new SqlParser(source, dialect, cancellationToken);
+        var parser = Begin(source, dialect, cancellationToken);
         var fragment = parser.ParseFragment();
         parser.ExpectEnd();
         return parser.FinishScript([fragment]);
@@ -92,14 +115,20 @@ public sealed partial class SqlParser
     /// <summary>Reads a text that is one expression or condition: a filter of an index, a computed column, a default value.</summary>
     public static SqlExpression ParseExpression(SqlSource source, SqlDialect dialect, CancellationToken cancellationToken = default)
     {
-        var parser = new SqlParser(source, dialect, cancellationToken);
+        var parser = Begin(source, dialect, cancellationToken);
         var expression = parser.ParseExpression();
         parser.ExpectEnd();
-        return parser.errorCount == 0 ? expression : new ErrorExpression { Start = 0, Length = source.Text.Length };
+        var isRead = parser.errorCount == 0;
+        parser.End();
+        return isRead ? expression : new ErrorExpression { Start = 0, Length = source.Text.Length };
     }
 
-    private SqlScript FinishScript(SqlStatement[] statements) =>
-        new() { Statements = statements, Errors = errors?.ToArray() ?? [], Start = 0, Length = text.Length };
+    private SqlScript FinishScript(SqlStatement[] statements)
+    {
+        var script = new SqlScript { Statements = statements, Errors = errors?.ToArray() ?? [], Start = 0, Length = text.Length };
+        End();
+        return script;
+    }
 
     private void ExpectEnd()
     {
@@ -194,7 +223,8 @@ public sealed partial class SqlParser
     private bool IsWord(string word) => IsWord(Current, word);
 
     private bool IsWord(in SqlToken token, string word) =>
-        token.Kind == TokenKind.Word && token.Length == word.Length && string.Compare(text, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        token.Kind == TokenKind.Word && token.Length == word.Length && string.Compare(text, token.Start, word, 0, word.Length,
+            StringComparison.OrdinalIgnoreCase) == 0;
 
     private bool AcceptWord(string word)
     {
@@ -302,12 +332,14 @@ public sealed partial class SqlParser
     private bool IsClauseStart() => keyword switch
     {
         Keyword.None => false,
-        Keyword.From or Keyword.Where or Keyword.Having or Keyword.Union or Keyword.Except or Keyword.Intersect or Keyword.Join or Keyword.Inner or Keyword.Cross
+        Keyword.From or Keyword.Where or Keyword.Having or Keyword.Union or Keyword.Except or Keyword.Intersect or Keyword.Join or Keyword.Inner
+            or Keyword.Cross
             or Keyword.Select or Keyword.Insert or Keyword.Delete or Keyword.On or Keyword.Returning or Keyword.Limit => true,
         Keyword.Update => tokens[pos - (pos > 0 ? 1 : 0)].Keyword != Keyword.For,
         Keyword.Group or Keyword.Order => tokens[pos + 1].Keyword == Keyword.By,
         Keyword.Left or Keyword.Right or Keyword.Full => tokens[pos + 1].Kind != TokenKind.OpenParen,
-        Keyword.Offset or Keyword.Fetch or Keyword.Window or Keyword.For or Keyword.Set => kind == TokenKind.Word && tokens[pos + 1].Kind is not (TokenKind.Comma or TokenKind.Dot),
+        Keyword.Offset or Keyword.Fetch or Keyword.Window or Keyword.For or Keyword.Set => kind == TokenKind.Word
+            && tokens[pos + 1].Kind is not (TokenKind.Comma or TokenKind.Dot),
         _ => false,
     };
 
@@ -380,6 +412,12 @@ public sealed partial class SqlParser
             nodes[Count++] = node;
         }
 
+        public void Clear()
+        {
+            Array.Clear(nodes, 0, Count);
+            Count = 0;
+        }
+
         /// <summary>Takes all from <paramref name="from"/> on off the stack.</summary>
         public void MoveTo(SqlNode[] target, int from)
         {
@@ -402,7 +440,8 @@ public sealed partial class SqlParser
     private SqlIdentifier TakeIdentifier()
     {
         ref var token = ref Current;
-        var identifier = new SqlIdentifier(IdentifierText(token), token.Start, token.Length, token.Kind is TokenKind.QuotedIdentifier or TokenKind.String, token.HasHole);
+        var identifier = new SqlIdentifier(IdentifierText(token), token.Start, token.Length, token.Kind is TokenKind.QuotedIdentifier
+            or TokenKind.String, token.HasHole);
         Advance();
         if (identifier.IsQuoted)
             SkipUnicodeEscape();
@@ -438,7 +477,7 @@ public sealed partial class SqlParser
         if (end <= start)
             return "";
         var length = end - start;
-        if (strings is null || length > 64)
+        if (length > 64)
             return text.Substring(start, length);
         var hash = length;
         for (var i = start; i < end; i++)

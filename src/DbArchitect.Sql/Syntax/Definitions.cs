@@ -129,7 +129,8 @@ public sealed class IndexColumn : SqlNode
 
     public override void VisitChildren(SqlWalker walker) => walker.Visit(Expression);
 
-    internal override string Describe() => (IsDescending ? "desc" : "") + (OperatorClass.IsEmpty ? "" : " " + OperatorClass) + (PrefixLength is null ? "" : " (" + PrefixLength + ")");
+    internal override string Describe() =>
+        (IsDescending ? "desc" : "") + (OperatorClass.IsEmpty ? "" : " " + OperatorClass) + (PrefixLength is null ? "" : " (" + PrefixLength + ")");
 }
 
 /// <summary>An option of a table or an index, as written: <c>FILLFACTOR = 70</c>, <c>ENGINE=InnoDB</c>.</summary>
@@ -281,7 +282,9 @@ public sealed class CreateIndexStatement : SqlStatement
 
     public bool IfNotExists { get; internal set; }
 
-    /// <summary>Lower case: <c>gin</c>, <c>hash</c>, <c>fulltext</c>, <c>spatial</c>, <c>columnstore</c>, <c>xml</c>, <c>bitmap</c>; null when not given.</summary>
+    /// <summary>
+    /// Lower case: <c>gin</c>, <c>hash</c>, <c>fulltext</c>, <c>spatial</c>, <c>columnstore</c>, <c>xml</c>, <c>bitmap</c>; null when not given.
+    /// </summary>
     public string? Method { get; internal set; }
 
     public SqlOption[] Options { get; internal set; } = [];
@@ -293,7 +296,8 @@ public sealed class CreateIndexStatement : SqlStatement
     }
 
     internal override string Describe() =>
-        (IsUnique ? "unique " : "") + Name + " on " + Table + (Method is null ? "" : " using " + Method) + (Include.Length == 0 ? "" : " include " + string.Join(",", Include));
+        (IsUnique ? "unique " : "") + Name + " on " + Table + (Method is null ? "" : " using " + Method) + (Include.Length == 0 ? ""
+            : " include " + string.Join(",", Include));
 }
 
 public enum AlterIndexKind : byte
