@@ -13,12 +13,13 @@ internal static class RealSql
 {
     private sealed class Counts
     {
-        public int Calls, Procedures, Unfollowed, Whole, WithHoles, Errors, Queries, Complete, Tables, Resolved;
+        public int Calls, Procedures, Handed, Unfollowed, Whole, WithHoles, Errors, Queries, Complete, Tables, Resolved;
 
         public void Add(Counts other)
         {
             Calls += other.Calls;
             Procedures += other.Procedures;
+            Handed += other.Handed;
             Unfollowed += other.Unfollowed;
             Whole += other.Whole;
             WithHoles += other.WithHoles;
@@ -30,7 +31,7 @@ internal static class RealSql
         }
 
         public override string ToString() =>
-            $"{Calls} calls, {Procedures} of procedures, {Unfollowed} texts not followed, {Whole} whole, {WithHoles} with holes, {Errors} with errors; "
+            $"{Calls} calls, {Procedures} of procedures, {Handed} in helpers that are given the text, {Unfollowed} texts not followed, {Whole} whole, {WithHoles} with holes, {Errors} with errors; "
             + $"{Queries} queries, {Complete} complete; {Resolved} of {Tables} tables in a schema";
     }
 
@@ -60,7 +61,7 @@ internal static class RealSql
             return;
         var source = new SourceOperations(compilation);
         var schemas = new Lazy<SchemaSet>(() => SchemaSetReader.Read(types, source, Store.Unknown, files, default).Schemas);
-        var calls = new SqlCallReader(types, []);
+        var calls = new SqlCallReader(types, [], new SqlHelpers(types, source));
         var queries = new SqlQueryReader(types, source, schemas);
         var texts = new SqlTextReader(source);
         var counts = new Counts();
@@ -71,6 +72,8 @@ internal static class RealSql
                 counts.Calls++;
                 if (call.IsStoredProcedure)
                     counts.Procedures++;
+                else if (IsHanded(call, owner))
+                    counts.Handed++;
                 else
                     Add(call, texts, counts, list);
             }
@@ -84,6 +87,10 @@ internal static class RealSql
         Console.WriteLine($"== {name}: {counts}; schemas: {string.Join(", ", schemas.Value.Schemas.Select(static schema => $"{(schema.Context.Length > 0 ? schema.Context : "files")} {schema.Tables.Count} tables, {schema.Unknown.Count + schema.Tables.Sum(static table => table.Unknown.Count)} unknown"))}");
         total.Add(counts);
     }
+
+    /// <summary>The text is a parameter of the method: it is read where the method is called, as far as it is called in the same project.</summary>
+    private static bool IsHanded(SqlCall call, ISymbol owner) =>
+        LocalInitializer.Unconverted(call.Text) is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol method } && SymbolEqualityComparer.Default.Equals(method, owner);
 
     private static void Add(SqlCall call, SqlTextReader texts, Counts counts, bool list)
     {

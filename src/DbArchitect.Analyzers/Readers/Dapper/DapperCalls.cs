@@ -74,6 +74,7 @@ internal static class DapperCalls
             MapsRows = method.TypeArguments.Length == 1 && method.Name.StartsWith("Query", System.StringComparison.Ordinal),
             Parameters = sent.Parameters,
             KnowsParameters = sent.IsComplete,
+            Sent = parameters,
             ParameterForm = sent.Form,
             IsStoredProcedure = isProcedure,
             SentPerElementOf = method.Name is "Execute" or "ExecuteAsync" && !isPipelined && DapperParameters.IsList(LocalInitializer.Unconverted(parameters)?.Type) && !IsFew(parameters)

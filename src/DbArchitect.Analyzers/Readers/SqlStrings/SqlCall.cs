@@ -63,6 +63,9 @@ internal sealed record SqlCall(FrontEnd FrontEnd, IOperation Text, Terminal Term
 
     public bool KnowsParameters { get; init; }
 
+    /// <summary>The expression whose members are sent as parameters; null when none is given.</summary>
+    public IOperation? Sent { get; init; }
+
     public ParameterForm ParameterForm { get; init; }
 
     /// <summary>What a text that begins in the middle of a statement begins with: <c>SELECT * FROM Orders </c>; empty when the library adds nothing.</summary>

@@ -13,7 +13,9 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 
 /// <summary>Finds the places of a body where SQL text is handed to a driver: Dapper, ADO.NET, EF Core, other libraries, and methods marked as taking SQL.</summary>
 /// <param name="sqlMethods">Methods that the user says take SQL (<c>dbarchitect.sql_methods</c>), by name or <c>Type.Name</c>.</param>
-internal sealed class SqlCallReader(KnownTypes types, IReadOnlyList<string> sqlMethods)
+/// <param name="helpers">The program's own methods that hand a text on; null to leave them out.</param>
+/// <param name="steps">How many such methods may stand between a call and the driver.</param>
+internal sealed class SqlCallReader(KnownTypes types, IReadOnlyList<string> sqlMethods, SqlHelpers? helpers = null, int steps = SqlHelpers.MaxSteps)
 {
     public IReadOnlyList<SqlCall> Read(IOperation body, CancellationToken cancellation)
     {
@@ -23,7 +25,7 @@ internal sealed class SqlCallReader(KnownTypes types, IReadOnlyList<string> sqlM
             var call = operation switch
             {
                 IInvocationOperation invocation => EfSqlCalls.Read(invocation) ?? DapperCalls.Read(invocation, types) ?? AdoCalls.Read(invocation, types)
-                    ?? SqlSinks.Read(invocation) ?? Marked(invocation.TargetMethod, invocation.Arguments, invocation),
+                    ?? SqlSinks.Read(invocation) ?? Marked(invocation.TargetMethod, invocation.Arguments, invocation) ?? helpers?.Read(invocation, steps, cancellation),
                 IObjectCreationOperation { Constructor: { } constructor } creation =>
                     AdoCalls.Read(creation, types) ?? SqlSinks.Read(creation) ?? Marked(constructor, creation.Arguments, creation),
                 ISimpleAssignmentOperation assignment => AdoCalls.Read(assignment, types) ?? Marked(assignment),

@@ -14,6 +14,7 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
 {
     private readonly QueryTypes queryTypes = new(types);
+    private readonly SqlHelpers helpers = new(types, source);
     private readonly Lazy<Store> onlyDriver = new(() => Drivers.Referenced(types.Compilation));
 
     /// <param name="body">The operation block.</param>
@@ -21,7 +22,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
     /// <param name="sqlMethods">Methods that the user says take SQL.</param>
     public IReadOnlyList<Query> Read(IOperation body, ISymbol owner, IReadOnlyList<string> sqlMethods, CancellationToken cancellation)
     {
-        var calls = new SqlCallReader(types, sqlMethods).Read(body, cancellation);
+        var calls = new SqlCallReader(types, sqlMethods, helpers).Read(body, cancellation);
         if (calls.Count == 0)
             return [];
         var queries = new List<Query>();
