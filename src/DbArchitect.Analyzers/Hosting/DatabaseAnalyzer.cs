@@ -124,6 +124,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             {
                 Unit = unit,
                 IndexSetOf = settings.AdvisesIndexes ? model.OfTables.IndexSetOf : null,
+                WrittenBySql = model.OfTables.WrittenBySql,
             };
             foreach (var rule in settings.QueryRules)
             {

@@ -18,11 +18,35 @@ internal sealed class TableQueries(CompilationModel model, TreeQueriesCache cach
     private const int FewTables = 8;
 
     private readonly ConcurrentDictionary<(Schema Schema, TableName Table), IndexSet> sets = new();
+    private readonly ConcurrentDictionary<(Schema Schema, TableName Table), HashSet<string>> written = new();
     private Dictionary<uint, List<int>>? treesOfWord;
     private int tables;
 
     public IndexSet IndexSetOf(Schema schema, Table table) =>
         sets.TryGetValue((schema, table.Name), out var known) ? known : sets.GetOrAdd((schema, table.Name), Read(schema, table));
+
+    /// <summary>The columns that the code does not map and SQL text gives values to: they are in the database. Asked for only when a text names one that nothing else knows.</summary>
+    public IReadOnlyCollection<string> WrittenBySql(Schema schema, Table table) =>
+        written.TryGetValue((schema, table.Name), out var known) ? known : written.GetOrAdd((schema, table.Name), ReadWritten(schema, table));
+
+    private HashSet<string> ReadWritten(Schema schema, Table table)
+    {
+        var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var tree in TreesOf(schema, table.Name))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var query in cache.GetOrRead(tree, model, cancellation))
+            {
+                foreach (var problem in query.NameProblems)
+                {
+                    if (problem.IsWritten && string.Equals(problem.Table, table.Name.Name, StringComparison.OrdinalIgnoreCase))
+                        columns.Add(problem.Name);
+                }
+            }
+        }
+
+        return columns;
+    }
 
     private IndexSet Read(Schema schema, Table table)
     {

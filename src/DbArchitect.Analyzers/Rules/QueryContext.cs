@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Rules.Indexes.Advisor;
 
@@ -26,6 +27,9 @@ internal sealed class QueryContext(Query query, Schema? schema, Options options)
 
     /// <summary>What all queries of a table lack together, asked for only when this one lacks something; null to judge it alone.</summary>
     public Func<Schema, Table, IndexSet>? IndexSetOf { get; init; }
+
+    /// <summary>The columns of a table that the code does not map and SQL text of the program gives values to; null where only this query was read.</summary>
+    public Func<Schema, Table, IReadOnlyCollection<string>>? WrittenBySql { get; init; }
 
     /// <summary>How the declared indexes serve the query, and what would serve it and the other queries of its tables better.</summary>
     public IndexAdvice Advice => advice ??= Advise();

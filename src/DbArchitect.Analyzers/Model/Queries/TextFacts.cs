@@ -33,4 +33,8 @@ internal enum NameProblemKind : byte
 /// <param name="Name">As written.</param>
 /// <param name="Table">The table it belongs to, or is.</param>
 /// <param name="Suggestion">The name in the schema that was probably meant; empty for none.</param>
-internal sealed record NameProblem(NameProblemKind Kind, string Name, string Table, string Suggestion, Origin Origin);
+internal sealed record NameProblem(NameProblemKind Kind, string Name, string Table, string Suggestion, Origin Origin)
+{
+    /// <summary>The statement gives it a value.</summary>
+    public bool IsWritten { get; init; }
+}

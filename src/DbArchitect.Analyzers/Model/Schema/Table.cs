@@ -48,6 +48,9 @@ internal sealed record Table(TableName Name)
 
     public EquatableArray<Column> Columns { get; init; }
 
+    /// <summary>Columns that a migration made and the code does not map: known to the database and to SQL text.</summary>
+    public EquatableArray<string> Unmapped { get; init; }
+
     /// <summary>Null when the table has none, or when keys are unknown: ask <see cref="Knows"/>.</summary>
     public Key? PrimaryKey { get; init; }
 
@@ -82,6 +85,18 @@ internal sealed record Table(TableName Name)
         }
 
         return true;
+    }
+
+    /// <summary>Whether the database has the column, mapped or not, as far as is known.</summary>
+    public bool HasColumn(string name)
+    {
+        foreach (var column in Unmapped)
+        {
+            if (string.Equals(column, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return FindColumn(name) is not null;
     }
 
     public Column? FindColumn(string name)

@@ -99,6 +99,7 @@ internal sealed class SchemaReader
         {
             Kind = json.Name<TableKind>("kind"),
             Columns = json.List("columns", ReadColumn),
+            Unmapped = json.Names("unmapped"),
             PrimaryKey = json.Find("primaryKey") is { } key ? ReadKey(key, isPrimary: true) : null,
             UniqueKeys = json.List("uniqueKeys", item => ReadKey(item, isPrimary: false)),
             Indexes = json.List("indexes", ReadIndex),

@@ -58,6 +58,7 @@ internal sealed class SchemaWriter
         Name("kind", table.Kind);
         // Their order follows the order of the code that configures them, and no rule depends on it.
         List("columns", table.Columns, static column => column.Name, Write);
+        Names("unmapped", table.Unmapped);
         if (table.PrimaryKey is { } primaryKey)
         {
             json.Key("primaryKey");

@@ -17,19 +17,35 @@ internal static class CodeContexts
                 return found;
         }
 
-        return CodeContext.Unknown;
+        return IsOfTests(owner.ContainingAssembly) ? CodeContext.Test : CodeContext.Unknown;
+    }
+
+    /// <summary>A project of tests by its name: its helpers and fixtures have no attribute that says so.</summary>
+    private static bool IsOfTests(IAssemblySymbol? assembly)
+    {
+        var name = assembly?.Name ?? "";
+        return name.EndsWith(".Tests", System.StringComparison.Ordinal) || name.EndsWith(".Test", System.StringComparison.Ordinal)
+            || name.EndsWith("UnitTests", System.StringComparison.Ordinal) || name.EndsWith("IntegrationTests", System.StringComparison.Ordinal);
+    }
+
+    /// <summary>An attribute's name without its ending, also where its library is missing and it stands as it was written.</summary>
+    private static string NameOf(AttributeData attribute)
+    {
+        const string ending = "Attribute";
+        var name = attribute.AttributeClass?.Name ?? "";
+        return name.EndsWith(ending, System.StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
     }
 
     private static CodeContext? OfMethod(IMethodSymbol method)
     {
         foreach (var attribute in method.GetAttributes())
         {
-            switch (attribute.AttributeClass?.Name)
+            switch (NameOf(attribute))
             {
-                case "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestCaseAttribute" or "TestMethodAttribute" or "DataTestMethodAttribute"
-                    or "SetUpAttribute" or "OneTimeSetUpAttribute" or "TestInitializeAttribute":
+                case "Fact" or "Theory" or "Test" or "TestCase" or "TestMethod" or "DataTestMethod"
+                    or "SetUp" or "OneTimeSetUp" or "TestInitialize":
                     return CodeContext.Test;
-                case "HttpGetAttribute" or "HttpPostAttribute" or "HttpPutAttribute" or "HttpDeleteAttribute" or "HttpPatchAttribute" or "RouteAttribute":
+                case "HttpGet" or "HttpPost" or "HttpPut" or "HttpDelete" or "HttpPatch" or "Route":
                     return CodeContext.Request;
             }
         }
@@ -41,11 +57,11 @@ internal static class CodeContexts
     {
         foreach (var attribute in type.GetAttributes())
         {
-            switch (attribute.AttributeClass?.Name)
+            switch (NameOf(attribute))
             {
-                case "ApiControllerAttribute" or "ControllerAttribute":
+                case "ApiController" or "Controller":
                     return CodeContext.Request;
-                case "TestFixtureAttribute" or "TestClassAttribute":
+                case "TestFixture" or "TestClass":
                     return CodeContext.Test;
             }
         }
@@ -80,7 +96,7 @@ internal static class CodeContexts
                 continue;
             foreach (var attribute in method.GetAttributes())
             {
-                if (attribute.AttributeClass?.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestMethodAttribute")
+                if (NameOf(attribute) is "Fact" or "Theory" or "Test" or "TestMethod")
                     return CodeContext.Test;
             }
         }

@@ -138,6 +138,7 @@ internal sealed class DdlReplay(Store store, CancellationToken cancellation)
             known.Indexes.AddRange(table.Indexes);
             known.UniqueKeys.AddRange(table.UniqueKeys);
             known.Unknown.AddRange(table.Unknown);
+            known.Columns.AddRange(table.Columns);
             return;
         }
 

@@ -21,7 +21,7 @@ internal sealed partial class SqlStatementReader
             {
                 if (assignment.Target is Syntax.ColumnReference target)
                 {
-                    NoteBareName(target, scope);
+                    NoteWritten(target, scope);
                     if (scope.Resolve(target) is { } column)
                         writes.Add(column);
                 }
@@ -115,6 +115,8 @@ internal sealed partial class SqlStatementReader
         if (insert.Table is not { } table)
             return;
         AddTable(table, scope, JoinKind.Root, null);
+        foreach (var column in insert.Columns)
+            NoteWritten(column, scope);
         var writes = Columns(insert.Columns, scope);
         queries.Add(Finish(new Query(around.FrontEnd, around.Terminal with { Kind = TerminalKind.Insert })
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -21,13 +22,36 @@ internal sealed class UnknownColumn() : QueryRule(Self)
             yield break;
         foreach (var problem in context.Query.NameProblems)
         {
-            if (problem.Kind != NameProblemKind.UnknownColumn)
+            if (problem.Kind != NameProblemKind.UnknownColumn || (problem.Suggestion.Length == 0 && IsWritten(problem, context)))
                 continue;
             var remedy = problem.Suggestion.Length > 0 ? "Write '" + problem.Suggestion + "'" : "Correct the name, or map the column";
             yield return Finding.Of(problem.Origin, problem.Table, problem.Name, remedy)
                 .WithFix(problem.Suggestion.Length > 0 ? new RenameSqlName(problem.Name, problem.Suggestion, StoreOf(context.Schema)) : null);
         }
     }
+
+    /// <summary>A column that only SQL knows: a counter, a column of a script. Who gives values to it has it; a name like one of the model's is a slip all the same.</summary>
+    private static bool IsWritten(NameProblem problem, QueryContext context)
+    {
+        if (problem.IsWritten)
+            return true;
+        if (context.WrittenBySql is not { } writtenBySql || context.Schema is not { } schema)
+            return false;
+        foreach (var source in context.Query.Sources)
+        {
+            if (source.Table is not { } name || !IsSame(name.Name, problem.Table) || schema.FindTable(name) is not { } table)
+                continue;
+            foreach (var column in writtenBySql(schema, table))
+            {
+                if (IsSame(column, problem.Name))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Names of a context are those of the database. Scripts may have created theirs without quotes, so that they are to be used without.</summary>
     private static Store StoreOf(Schema? schema) => schema is { Context.Length: > 0 } ? schema.Store : Store.Unknown;

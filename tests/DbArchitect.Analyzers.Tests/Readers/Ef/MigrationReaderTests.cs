@@ -8,6 +8,18 @@ namespace DbArchitect.Analyzers.Tests.Readers.Ef;
 /// <summary>Indexes that only migrations make: the model does not have them, the database does.</summary>
 public sealed class MigrationReaderTests
 {
+    [Theory]
+    [InlineData("b.AddColumn<int>(name: \"counter\", table: \"Orders\", nullable: false);", "counter")]
+    [InlineData("b.AddColumn<int>(\"State\", \"Orders\"); b.AddColumn<int>(\"counter\", \"Orders\"); b.RenameColumn(\"counter\", \"Orders\", \"version\");", "version")]
+    [InlineData("b.Sql(\"ALTER TABLE \\\"Orders\\\" ADD COLUMN counter int\");", "counter")]
+    [InlineData("b.CreateTable(name: \"Orders\", columns: t => new { Id = t.Column<int>(), Email = t.Column<string>(), counter = t.Column<int>(), More = t.Column<int>(name: \"more\") });", "counter; more")]
+    [InlineData("b.CreateTable(\"Orders\", t => new { Id = t.Column<int>(), old = t.Column<int>() }); b.DropColumn(\"old\", \"Orders\");", "")]
+    [InlineData("b.AddColumn<int>(\"old\", \"Orders\"); b.DropTable(\"Orders\");", "")]
+    [InlineData("b.AddColumn<int>(\"Mail\", \"Orders\"); b.RenameColumn(name: \"Mail\", table: \"Orders\", newName: \"Email\");", "")]
+    [InlineData("b.CreateTable(\"old_orders\", t => new { Id = t.Column<int>(), counter = t.Column<int>() }); b.RenameTable(\"old_orders\", newName: \"Orders\");", "counter")]
+    public void ColumnsThatTheModelDoesNotMap_AreKnownByName(string migration, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Orders(migration).Unmapped));
+
     [Fact]
     public void RawIndex_IsKnown() => Assert.Equal("State; Email", Indexes("b.Sql(\"CREATE INDEX ix_email ON \\\"Orders\\\" (\\\"Email\\\")\");"));
 

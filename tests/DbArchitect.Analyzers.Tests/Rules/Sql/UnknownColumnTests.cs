@@ -35,6 +35,17 @@ public sealed class UnknownColumnTests
     public Task BareNameOfSomethingElse_Silent(string body) => SqlRuleCase.Sqlite(Rule, body);
 
     [Theory]
+    [InlineData("db.Execute(\"UPDATE Orders SET Counter = Counter + 1 WHERE Id = @id\", new { id });")]
+    [InlineData("db.Execute(\"UPDATE Orders SET Orders.Counter = 0\"); db.Query<int>(\"SELECT Id FROM Orders WHERE Counter > 3\");")]
+    [InlineData("db.Execute(\"INSERT INTO Orders (Id, Counter) VALUES (@id, 0)\", new { id }); db.Query<int>(\"SELECT o.Counter FROM Orders o\");")]
+    public Task ColumnThatSqlAloneWrites_Silent(string body) => SqlRuleCase.Sqlite(Rule, body);
+
+    [Theory]
+    [InlineData("db.Execute(\"UPDATE Orders SET [|Emial|] = '' WHERE Id = @id\", new { id });")]
+    [InlineData("db.Execute(\"INSERT INTO Orders (Id, [|Stauts|]) VALUES (@id, 0)\", new { id });")]
+    public Task MistypedColumnThatIsWritten_Fires(string body) => SqlRuleCase.Sqlite(Rule, body);
+
+    [Theory]
     [InlineData("db.Query<Order>(\"SELECT o.Id FROM Orders o WHERE o.Email = @email\", new { email });")]
     [InlineData("db.Query<Order>(\"SELECT o.rowid FROM Orders o\");")]
     [InlineData("db.Query<Order>(\"SELECT x.Anything FROM Other x\");")]

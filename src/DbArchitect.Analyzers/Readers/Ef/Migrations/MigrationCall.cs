@@ -69,6 +69,31 @@ internal sealed class MigrationCall
     /// <summary>A constant text argument; null when there is none or it is not constant.</summary>
     public string? Text(string name, int position) => Argument(name, position) is { } value ? TextOf(value) : null;
 
+    /// <summary>The columns of CreateTable: <c>columns: table => new { Id = table.Column&lt;int&gt;(), Counter = table.Column&lt;int&gt;(name: "counter") }</c>.</summary>
+    public List<string> ColumnNames()
+    {
+        var names = new List<string>();
+        if (Argument("columns", 1) is not LambdaExpressionSyntax { ExpressionBody: AnonymousObjectCreationExpressionSyntax { Initializers: var columns } })
+            return names;
+        foreach (var column in columns)
+        {
+            var name = column.NameEquals?.Name.Identifier.ValueText;
+            if (column.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments })
+            {
+                foreach (var argument in arguments)
+                {
+                    if (argument.NameColon?.Name.Identifier.ValueText == "name" && TextOf(argument.Expression) is { } own)
+                        name = own;
+                }
+            }
+
+            if (name is not null)
+                names.Add(name);
+        }
+
+        return names;
+    }
+
     public bool IsTrue(string name, int position) => Argument(name, position) is { } value && value.IsKind(SyntaxKind.TrueLiteralExpression);
 
     public string? AnnotationText(string suffix) => AnnotationValue(suffix) is { } value ? TextOf(value) : null;

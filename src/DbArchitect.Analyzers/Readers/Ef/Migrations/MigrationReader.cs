@@ -12,7 +12,7 @@ namespace DbArchitect.Analyzers.Readers.Ef;
 
 /// <summary>
 /// Replays the migrations of a context for the indexes that the model does not have: those of raw SQL, and of <c>CreateIndex</c> calls that somebody wrote by
-/// hand. The model says the rest, and better.
+/// hand; and for the names of columns that it does not map. The model says the rest, and better.
 /// </summary>
 internal sealed class MigrationReader
 {
@@ -65,19 +65,48 @@ internal sealed class MigrationReader
         for (var i = 0; i < schema.Tables.Count; i++)
         {
             var table = schema.Tables[i];
-            if (replay.Find(table.Name) is not { } replayed || (replayed.Indexes.Count == 0 && replayed.UniqueKeys.Count == 0 && replayed.Unknown.Count == 0))
+            if (replay.Find(table.Name) is not { } replayed)
+                continue;
+            var unmapped = UnmappedOf(replayed, table);
+            if (replayed.Indexes.Count == 0 && replayed.UniqueKeys.Count == 0 && replayed.Unknown.Count == 0 && unmapped.Count == 0)
                 continue;
             // The snapshot's own index, dropped from the code: the next migration removes it.
             if (snapshot?.FindTable(table.Name) is { } before)
                 replayed.Indexes.RemoveAll(index => Has(before, index.Name));
             var more = new Table(table.Name) { Columns = table.Columns, Indexes = replayed.Indexes, UniqueKeys = replayed.UniqueKeys, Unknown = replayed.Unknown };
             tables ??= [.. schema.Tables];
-            tables[i] = SchemaUnion.Unite(table, more, isComplete: false);
+            tables[i] = SchemaUnion.Unite(table, more, isComplete: false) with { Unmapped = unmapped };
         }
 
         if (tables is null && replay.Unknown.Count == 0)
             return schema;
         return schema.With(schema.Store, tables ?? [.. schema.Tables], schema.Entities, [.. schema.Unknown, .. replay.Unknown]);
+    }
+
+    private static List<string> UnmappedOf(DdlTable replayed, Table table)
+    {
+        var names = new List<string>();
+        foreach (var column in replayed.Columns)
+        {
+            if (table.FindColumn(column.Name) is null && !names.Contains(column.Name))
+                names.Add(column.Name);
+        }
+
+        return names;
+    }
+
+    /// <summary>A column that a migration makes; those of the model are there from the beginning.</summary>
+    private void Create(DdlTable table, string column)
+    {
+        if (!table.Columns.Exists(known => string.Equals(known.Name, column, StringComparison.OrdinalIgnoreCase)))
+            table.Columns.Add(new Column(column));
+    }
+
+    /// <summary>A column that the model does not have goes.</summary>
+    private void Forget(DdlTable table, string? column)
+    {
+        var mapped = schema.FindTable(table.Name);
+        table.Columns.RemoveAll(known => mapped?.FindColumn(known.Name) is null && (column is null || string.Equals(known.Name, column, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static bool Has(Table table, string index)
@@ -218,15 +247,25 @@ internal sealed class MigrationReader
                 break;
             case "DropColumn" when !replay.IsConditional && TableOf(call, 1, 2) is { } table && call.Text("name", 0) is { } name:
                 table.DropIndexesOf(name);
+                Forget(table, name);
                 break;
             case "DropTable" when !replay.IsConditional && call.Text("name", 0) is { } name:
                 replay.DropTable(new(call.Text("schema", 1), name));
+                if (replay.Find(new TableName(call.Text("schema", 1), name)) is { } dropped)
+                    Forget(dropped, null);
+                break;
+            case "AddColumn" when TableOf(call, 1, 6) is { } table && call.Text("name", 0) is { } name:
+                Create(table, name);
+                break;
+            case "CreateTable" when TableOf(call, 0, 2, "name") is { } table:
+                foreach (var column in call.ColumnNames())
+                    Create(table, column);
                 break;
         }
     }
 
-    private DdlTable? TableOf(MigrationCall call, int table, int schemaPosition) =>
-        call.Text("table", table) is { } name ? replay.Find(new TableName(call.Text("schema", schemaPosition), name)) : null;
+    private DdlTable? TableOf(MigrationCall call, int table, int schemaPosition, string parameter = "table") =>
+        call.Text(parameter, table) is { } name ? replay.Find(new TableName(call.Text("schema", schemaPosition), name)) : null;
 
     private void Create(MigrationCall call)
     {
