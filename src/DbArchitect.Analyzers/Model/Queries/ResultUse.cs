@@ -230,4 +230,7 @@ internal sealed record QueryTrait(QueryTraitKind Kind, string Detail, Origin Ori
 {
     /// <summary>SQL text: all that stands at <see cref="Origin"/>, for fixes. Empty when it is not needed, or is not all of it.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>SQL text: what is to stand there instead of <see cref="Text"/>; empty when that cannot be told.</summary>
+    public string Replacement { get; init; } = "";
 }

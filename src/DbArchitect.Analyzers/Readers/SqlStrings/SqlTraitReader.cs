@@ -118,8 +118,25 @@ internal sealed class SqlTraitReader : Syntax.SqlWalker
                 return;
         }
 
-        Add(QueryTraitKind.AndInSet, target.Column.Text, value);
+        Add(QueryTraitKind.AndInSet, target.Column.Text, value, WithCommas(operands));
     }
+
+    /// <summary>The operands as a list; empty when more than AND stands between them.</summary>
+    private string WithCommas(Syntax.SqlExpression[] operands)
+    {
+        var list = TextOf(operands[0]);
+        for (var i = 1; i < operands.Length; i++)
+        {
+            var between = text.Substring(operands[i - 1].End, operands[i].Start - operands[i - 1].End);
+            if (!between.Trim().Equals("AND", StringComparison.OrdinalIgnoreCase))
+                return "";
+            list += ", " + TextOf(operands[i]);
+        }
+
+        return list;
+    }
+
+    private string TextOf(Syntax.SqlNode node) => text.Substring(node.Start, node.Length);
 
     private bool IsInParentheses(Syntax.SqlNode node)
     {
@@ -253,7 +270,7 @@ internal sealed class SqlTraitReader : Syntax.SqlWalker
             _ => null,
         };
         if (query is Syntax.SelectQuery { From.Tables: [Syntax.NamedTable chosen], Limit: not null, Where: not null, Locking.Length: 0 } select && IsRead(select.State) && chosen.Table.Is(table.Table.Text))
-            Add(QueryTraitKind.QueueWithoutSkipLocked, table.Table.Text, select);
+            Add(QueryTraitKind.QueueWithoutSkipLocked, table.Table.Text, select, TextOf(select) + InCaseOf(select, " FOR UPDATE SKIP LOCKED"));
     }
 
     /// <summary><c>SELECT … ORDER BY … LIMIT 1 FOR UPDATE</c>: every worker waits for the one that holds the first row.</summary>
@@ -262,8 +279,10 @@ internal sealed class SqlTraitReader : Syntax.SqlWalker
         if (!store.IsOnly(Store.PostgreSql | Store.MySql) || select is not { Limit: not null, OrderBy: not null, Where: not null, From.Tables: [Syntax.NamedTable table], Locking: [var locking] })
             return;
         if ((locking.Options & (Syntax.LockingOptions.SkipLocked | Syntax.LockingOptions.NoWait | Syntax.LockingOptions.Shared)) == 0 && IsRead(select.State))
-            Add(QueryTraitKind.QueueWithoutSkipLocked, table.Table.Text, locking);
+            Add(QueryTraitKind.QueueWithoutSkipLocked, table.Table.Text, locking, TextOf(locking) + InCaseOf(locking, " SKIP LOCKED"));
     }
+
+    private string InCaseOf(Syntax.SqlNode node, string words) => char.IsLower(text[node.Start]) ? words.ToLowerInvariant() : words;
 
     private void Links(Syntax.SelectQuery select)
     {
@@ -276,10 +295,10 @@ internal sealed class SqlTraitReader : Syntax.SqlWalker
     /// <summary>A hole that is sent as a parameter is as good as text.</summary>
     private bool IsRead(Syntax.SqlState state) => state == Syntax.SqlState.Complete || (state == Syntax.SqlState.HasHoles && call.HolesAreParameters);
 
-    private void Add(QueryTraitKind kind, string detail, Syntax.SqlNode node) => Add(kind, detail, node.Start, node.Length);
+    private void Add(QueryTraitKind kind, string detail, Syntax.SqlNode node, string replacement = "") => Add(kind, detail, node.Start, node.Length, replacement);
 
-    private void Add(QueryTraitKind kind, string detail, int start, int length) =>
-        traits.Add(new QueryTrait(kind, detail, at(start, length)) { Text = text.Substring(start, length) });
+    private void Add(QueryTraitKind kind, string detail, int start, int length, string replacement = "") =>
+        traits.Add(new QueryTrait(kind, detail, at(start, length)) { Text = text.Substring(start, length), Replacement = replacement });
 
     private sealed class MaximumFinder(string table) : Syntax.SqlWalker
     {

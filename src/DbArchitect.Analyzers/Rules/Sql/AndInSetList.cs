@@ -18,8 +18,10 @@ internal sealed class AndInSetList() : QueryRule(Self)
     {
         foreach (var trait in context.Query.Traits)
         {
-            if (trait.Kind == QueryTraitKind.AndInSet)
-                yield return Finding.Of(trait.Origin, trait.Detail);
+            if (trait.Kind != QueryTraitKind.AndInSet)
+                continue;
+            yield return Finding.Of(trait.Origin, trait.Detail)
+                .WithFix(trait.Replacement.Length > 0 ? new ReplaceSqlText(trait.Text, trait.Replacement, "Separate the assignments by commas") : null);
         }
     }
 }

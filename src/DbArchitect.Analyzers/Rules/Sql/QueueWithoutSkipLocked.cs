@@ -21,7 +21,7 @@ internal sealed class QueueWithoutSkipLocked() : QueryRule(Self)
         foreach (var trait in context.Query.Traits)
         {
             if (trait.Kind == QueryTraitKind.QueueWithoutSkipLocked)
-                yield return Finding.Of(trait.Origin, trait.Detail);
+                yield return Finding.Of(trait.Origin, trait.Detail).WithFix(new ReplaceSqlText(trait.Text, trait.Replacement, "Skip the rows that others hold"));
         }
     }
 }

@@ -22,6 +22,14 @@ internal static class SqlShop
         Fixed = { ["Test.cs"] = Code("UseSqlite(\"Data Source=shop.db\")", "Microsoft.Data.Sqlite.Sqlite", fixedBody) },
     }.RunAsync();
 
+    /// <summary>PostgreSQL, before and after the fix.</summary>
+    public static Task FixOnPostgreSql(string rule, string body, string fixedBody) => new Verify
+    {
+        Rules = [rule],
+        Files = { ["Test.cs"] = Code("UseNpgsql(\"Host=db\")", "Npgsql.Npgsql", body) },
+        Fixed = { ["Test.cs"] = Code("UseNpgsql(\"Host=db\")", "Npgsql.Npgsql", fixedBody) },
+    }.RunAsync();
+
     /// <summary>SQL Server, before and after the fix.</summary>
     public static Task FixOnSqlServer(string rule, string body, string fixedBody) => new Verify
     {

@@ -46,6 +46,12 @@ public sealed class AndInSetListTests
     [InlineData("db.Execute(\"UPDATE Orders SET IsPaid = Total > 0 AND CouponId = 2 WHERE Id = @id\", new { id });")]
     [InlineData("db.Execute(\"UPDATE Orders SET IsPaid = @all AND Total > 2 WHERE Id = @id\", new { id, all });")]
     public Task CommaOrTruthValue_Silent(string body) => SqlShop.Sqlite(Rule, body);
+
+    [Theory]
+    [InlineData("@email AND CouponId = 2", "@email, CouponId = 2")]
+    [InlineData("'' and CouponId = NULL  AND IsPaid = 1", "'', CouponId = NULL, IsPaid = 1")]
+    public Task Fix_WritesCommas(string before, string after) => SqlShop.Fix(
+        Rule, $"db.Execute(\"UPDATE Orders SET Email = [|{before}|] WHERE Id = @id\", new {{ id, email }});", $"db.Execute(\"UPDATE Orders SET Email = {after} WHERE Id = @id\", new {{ id, email }});");
 }
 
 public sealed class ImplicitCrossJoinTests
@@ -164,6 +170,16 @@ public sealed class QueueWithoutSkipLockedTests
     [InlineData("db.Query<Row>(\"SELECT id FROM jobs WHERE id = 1 FOR UPDATE\");")]
     [InlineData("db.Query<Row>(\"SELECT id FROM jobs WHERE NOT taken ORDER BY id LIMIT 1 FOR UPDATE NOWAIT\");")]
     public Task SkippedOrNoQueue_Silent(string body) => SqlShop.PostgreSql(Rule, body);
+
+    [Fact]
+    public Task Fix_LocksTheChosenRow() => SqlShop.FixOnPostgreSql(
+        Rule,
+        "db.Execute(\"UPDATE jobs SET taken = true WHERE id = ([|SELECT id FROM jobs WHERE NOT taken ORDER BY id LIMIT 1|])\");",
+        "db.Execute(\"UPDATE jobs SET taken = true WHERE id = (SELECT id FROM jobs WHERE NOT taken ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)\");");
+
+    [Fact]
+    public Task Fix_SkipsWhatOthersHold_InTheCaseOfTheText() => SqlShop.FixOnPostgreSql(
+        Rule, "db.Query<Row>(\"select id from jobs where not taken order by id limit 1 [|for update|]\");", "db.Query<Row>(\"select id from jobs where not taken order by id limit 1 for update skip locked\");");
 
     [Fact]
     public Task EngineOfOneWriter_Silent() => SqlShop.Sqlite(Rule, "db.Execute(\"UPDATE Orders SET Email = '' WHERE Id = (SELECT Id FROM Orders WHERE Email IS NULL LIMIT 1)\");");
