@@ -23,6 +23,9 @@ public sealed class OfficeLists(SqliteConnection connection)
 
     public Task<IEnumerable<int>> BuyersAsync() =>
         connection.QueryAsync<int>("SELECT c.Id FROM Customers c WHERE c.Id < 100 AND EXISTS (SELECT 1 FROM Orders o WHERE o.CustomerId = c.Id)");
+
+    public Task<IEnumerable<BuyerRow>> RegularsAsync() =>
+        connection.QueryAsync<BuyerRow>("SELECT CustomerId, MIN(Email) AS Email, COUNT(*) AS Orders FROM Orders WHERE Id < 100 GROUP BY CustomerId");
 }
 
 public sealed class CustomerRow
@@ -33,3 +36,5 @@ public sealed class CustomerRow
 }
 
 public sealed record CouponRow(long Id, string Code);
+
+public sealed record BuyerRow(long CustomerId, string Email, long Orders);

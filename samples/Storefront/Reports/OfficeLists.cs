@@ -23,6 +23,9 @@ public sealed class OfficeLists(SqliteConnection connection)
 
     public Task<IEnumerable<int>> BuyersAsync() =>
         connection.QueryAsync<int>("SELECT DISTINCT c.Id FROM Customers c JOIN Orders o ON o.CustomerId = c.Id WHERE c.Id < 100"); // DBA2111
+
+    public Task<IEnumerable<BuyerRow>> RegularsAsync() =>
+        connection.QueryAsync<BuyerRow>("SELECT CustomerId, Email, COUNT(*) AS Orders FROM Orders WHERE Id < 100 GROUP BY CustomerId"); // DBA5027
 }
 
 public sealed class CustomerRow
@@ -33,3 +36,5 @@ public sealed class CustomerRow
 }
 
 public sealed record CouponRow(long Id, string Code);
+
+public sealed record BuyerRow(long CustomerId, string Email, long Orders);

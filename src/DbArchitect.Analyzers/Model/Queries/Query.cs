@@ -128,6 +128,9 @@ internal sealed record SortKey(ColumnRef? Column, bool IsDescending)
     public Origin Origin { get; init; }
 }
 
+/// <summary>A column of the result that stands beside aggregates, or in a grouped query, and has no one value there.</summary>
+internal readonly record struct UngroupedColumn(ColumnRef Column, Origin Origin);
+
 internal enum ProjectionKind : byte
 {
     /// <summary>Whole entities (or SELECT *).</summary>
@@ -263,6 +266,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
     public EquatableArray<ColumnRef> GroupBy { get; init; }
 
     public bool IsGrouped { get; init; }
+
+    /// <summary>SQL text: columns that are selected or sorted by, outside aggregates, and are no key of the grouping. They may still depend on one.</summary>
+    public EquatableArray<UngroupedColumn> Ungrouped { get; init; }
 
     public bool IsDistinct { get; init; }
 

@@ -90,6 +90,10 @@ internal static class SqlFunctions
         call.Over is null && call.Name.Last.Text.ToLowerInvariant() is "count" or "sum" or "min" or "max" or "avg" or "count_big" or "string_agg" or "group_concat"
             or "array_agg" or "json_agg" or "jsonb_agg" or "bool_or" or "bool_and" or "stdev" or "stddev" or "var" or "variance" or "listagg" or "total";
 
+    /// <summary>Functions whose value depends on their arguments alone, row by row. Any other may be an aggregate of the program's own.</summary>
+    public static bool IsScalar(Syntax.FunctionCall call) => call.Over is null && (KindOf(call) != ColumnFunction.Other || call.Name.Last.Text.ToLowerInvariant() is "concat" or "concat_ws"
+        or "replace" or "nullif" or "printf" or "hex" or "datetime" or "time" or "unixepoch" or "cast" or "sign" or "instr" or "lpad" or "rpad" or "iif" or "if");
+
     /// <summary>Names that look like columns and are values of the server.</summary>
     public static bool IsServerValue(string name) => name.ToLowerInvariant() is "current_timestamp" or "current_date" or "current_time" or "localtimestamp"
         or "localtime" or "sysdate" or "systimestamp" or "rownum" or "rowid" or "current_user" or "session_user" or "user" or "utc_timestamp";

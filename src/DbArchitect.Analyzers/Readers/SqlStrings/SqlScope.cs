@@ -29,6 +29,11 @@ internal sealed class SqlScope(SqlScope? outer)
 
     public SqlScope? Outer { get; } = outer;
 
+    /// <summary>The query is read by itself: to it, the columns of those around it are values, and no columns of its tables.</summary>
+    public bool IsOfAnotherQuery { get; init; }
+
+    private SqlScope? OuterOfQuery => IsOfAnotherQuery ? null : Outer;
+
     /// <summary>Names a common table expression, which hides a table of that name.</summary>
     public void AddQuery(string name) => queries.Add(name);
 
@@ -60,7 +65,7 @@ internal sealed class SqlScope(SqlScope? outer)
                 return entry.Source;
         }
 
-        return Outer?.FindSource(name) ?? -1;
+        return OuterOfQuery?.FindSource(name) ?? -1;
     }
 
     /// <summary>The tables of this query that <c>*</c>, or <c>alias.*</c>, stands for.</summary>
@@ -82,6 +87,15 @@ internal sealed class SqlScope(SqlScope? outer)
         return reference.Name.Count == 1 ? ResolveBare(column.Text) : ResolveQualified(reference.Qualifier.Text ?? "", column.Text);
     }
 
+    /// <summary>The column that a name means among the tables of this query alone; null when that cannot be told, or it is a column of a query around it.</summary>
+    public ColumnRef? ResolveHere(Syntax.ColumnReference reference)
+    {
+        var column = reference.Column;
+        if (column.HasHole || column.IsEmpty)
+            return null;
+        return reference.Name.Count == 1 ? ResolveOwn(column.Text) : ResolveQualified(reference.Qualifier.Text ?? "", column.Text, withOuter: false);
+    }
+
     /// <summary>The table that a qualified name says the column is of, when that table's columns are known and it is none of them.</summary>
     public Table? TableWithout(Syntax.ColumnReference reference)
     {
@@ -92,7 +106,7 @@ internal sealed class SqlScope(SqlScope? outer)
             foreach (var entry in scope.entries)
             {
                 if (reference.Qualifier.Is(entry.Alias.Length > 0 ? entry.Alias : entry.Table))
-                    return entry.HasKnownColumns && entry.Definition!.FindColumn(reference.Column.Text) is null ? entry.Definition : null;
+                    return entry.HasKnownColumns && !entry.Definition!.HasColumn(reference.Column.Text) ? entry.Definition : null;
             }
         }
 
@@ -109,7 +123,7 @@ internal sealed class SqlScope(SqlScope? outer)
             foreach (var entry in scope.entries)
             {
                 // The name of a table alone is its whole row.
-                if (!entry.HasKnownColumns || entry.Definition!.FindColumn(column) is not null || scope.FindSource(column) >= 0)
+                if (!entry.HasKnownColumns || entry.Definition!.HasColumn(column) || scope.FindSource(column) >= 0)
                     return null;
             }
         }
@@ -117,7 +131,7 @@ internal sealed class SqlScope(SqlScope? outer)
         return entries.Count == 1 ? entries[0].Definition : null;
     }
 
-    private ColumnRef? ResolveQualified(string qualifier, string column)
+    private ColumnRef? ResolveQualified(string qualifier, string column, bool withOuter = true)
     {
         foreach (var entry in entries)
         {
@@ -125,7 +139,7 @@ internal sealed class SqlScope(SqlScope? outer)
                 return entry.Merged is { } merged ? merged.Find(column) : new ColumnRef(entry.Source, entry.Definition?.FindColumn(column)?.Name ?? column);
         }
 
-        return Outer?.ResolveQualified(qualifier, column);
+        return withOuter ? OuterOfQuery?.ResolveQualified(qualifier, column) : null;
     }
 
     /// <summary>
@@ -170,7 +184,7 @@ internal sealed class SqlScope(SqlScope? outer)
             return unknown == 0 || entries.Count == 1 ? found : null;
         if (entries.Count == 1 && unknown == 1 && entries[0].Merged is null)
             return new ColumnRef(entries[0].Source, column);
-        return unknown == 0 ? Outer?.ResolveBare(column) : null;
+        return unknown == 0 ? OuterOfQuery?.ResolveBare(column) : null;
     }
 
     private bool HasUnknownColumns

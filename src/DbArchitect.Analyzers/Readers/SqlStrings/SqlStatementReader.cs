@@ -194,7 +194,7 @@ internal sealed partial class SqlStatementReader
 
     private void Select(Syntax.SelectQuery select, SqlScope? outer)
     {
-        var scope = new SqlScope(outer);
+        var scope = new SqlScope(outer) { IsOfAnotherQuery = true };
         ReadWith(select.With, select, scope, around, queries, cancellation);
         foreach (var item in select.Items)
         {
@@ -226,6 +226,7 @@ internal sealed partial class SqlStatementReader
             Take = select.Limit?.Count is { } count ? predicates.Value(count, scope) : null,
             IsGrouped = select.GroupBy is not null,
             GroupBy = select.GroupBy is { } group ? Columns(group.Items, scope) : default,
+            Ungrouped = UngroupedOf(select, scope),
             IsDistinct = select.IsDistinct || select.DistinctOn.Length > 0,
             Projection = ProjectionOf(select, scope),
             Output = OutputOf(select, scope),
@@ -272,29 +273,21 @@ internal sealed partial class SqlStatementReader
             gaps.Add(new Gap(parts, "a part of the text is known only at run time", At(at)));
     }
 
-    /// <summary>Sub-queries of the select list read tables too.</summary>
-    private void SubQueriesOf(Syntax.SqlExpression expression, SqlScope scope)
+    /// <summary>Sub-queries inside an expression read tables too.</summary>
+    public void SubQueriesOf(Syntax.SqlExpression expression, SqlScope scope)
     {
-        switch (expression)
-        {
-            case Syntax.SubqueryExpression sub:
-                ReadSubQuery(sub.Query, scope, JoinKind.Apply);
-                break;
-            case Syntax.ExistsExpression { Query: { } query }:
-                ReadSubQuery(query, scope, JoinKind.Apply);
-                break;
-            case Syntax.FunctionCall call:
-                foreach (var argument in call.Arguments)
-                    SubQueriesOf(argument, scope);
-                break;
-            case Syntax.CaseExpression choice:
-                foreach (var when in choice.Whens)
-                {
-                    SubQueriesOf(when.When, scope);
-                    SubQueriesOf(when.Then, scope);
-                }
+        if (expression is not (Syntax.ColumnReference or Syntax.Literal or Syntax.Parameter or Syntax.StarExpression))
+            new SubQueryWalker(this, scope).Visit(expression);
+    }
 
-                break;
+    private sealed class SubQueryWalker(SqlStatementReader reader, SqlScope scope) : Syntax.SqlWalker
+    {
+        public override void Visit(Syntax.SqlNode? node)
+        {
+            if (node is Syntax.SqlQuery query)
+                reader.ReadSubQuery(query, scope, JoinKind.Apply);
+            else
+                base.Visit(node);
         }
     }
 
