@@ -278,6 +278,7 @@ internal sealed class SqlPredicateReader(SqlStatementReader statement)
     private OpaquePredicate Opaque(Syntax.SqlExpression expression, SqlScope scope, PredicateSource source)
     {
         var columns = Columns(expression, scope);
+        statement.SubQueriesOf(expression, scope);
         return new OpaquePredicate(columns, statement.TextOf(expression)) { Origin = statement.At(expression), Source = source };
     }
 

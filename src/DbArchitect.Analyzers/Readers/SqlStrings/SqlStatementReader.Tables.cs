@@ -41,6 +41,10 @@ internal sealed partial class SqlStatementReader
                 break;
             case Syntax.DerivedTable derived when Merge(derived.Query, derived, derived.IsLateral ? scope : scope.Outer, scope, kind):
                 break;
+            case Syntax.DerivedTable { Query: Syntax.SelectQuery lateral } derived when IsPerRow(derived, join):
+                ReadSubQuery(lateral, scope, JoinKind.Apply);
+                AddOpaque(derived, scope, kind, parent);
+                break;
             case Syntax.DerivedTable derived:
                 ReadQuery(derived.Query, derived.IsLateral ? scope : scope.Outer, Inner(around), queries, cancellation);
                 AddOpaque(derived, scope, kind, parent);
@@ -56,6 +60,10 @@ internal sealed partial class SqlStatementReader
 
         Join(join, scope);
     }
+
+    /// <summary>LATERAL, APPLY: asked once for each row of the tables before it.</summary>
+    private static bool IsPerRow(Syntax.DerivedTable table, Syntax.Join? join) =>
+        table.IsLateral || join?.Kind is Syntax.JoinKind.CrossApply or Syntax.JoinKind.OuterApply;
 
     private void Add(Syntax.NamedTable named, SqlScope scope, JoinKind kind, int parent, Syntax.Join? join)
     {

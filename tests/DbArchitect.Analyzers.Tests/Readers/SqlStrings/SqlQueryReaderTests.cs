@@ -44,6 +44,31 @@ public sealed class SqlQueryReaderTests
         Assert.Equal(1, ((Comparison)query.Filter).Column.Source);
     }
 
+    [Theory]
+    [InlineData("select c.id from customers c, lateral (select id from orders o where o.customerid = c.id order by total limit 1) l where c.name = @n")]
+    [InlineData("select c.id from customers c join lateral (select id from orders o where o.customerid = c.id) l on true")]
+    [InlineData("select c.id from customers c cross apply (select id from orders o where o.customerid = c.id) l")]
+    public void Lateral_IsASourceTiedToTheRowsBefore(string sql)
+    {
+        var query = Query(sql);
+        Assert.Equal("Orders", query.Sources[1].Table!.Value.Name);
+        var conditions = query.Sources.Select(static source => source.On).Append(query.Filter).SelectMany(static condition => condition is AllOf all ? [.. all.Operands] : new[] { condition });
+        var tie = Assert.Single(conditions.OfType<Comparison>(), static comparison => comparison.Column == new ColumnRef(1, "CustomerId"));
+        Assert.Equal(new ColumnRef(0, "Id"), ((ColumnOperand)tie.Value).Column);
+    }
+
+    [Theory]
+    [InlineData("select id from customers c where 3 < (select sum(total) from orders o where o.customerid = c.id)")]
+    [InlineData("select id from customers c where 3 = any(select total from orders o where o.customerid = c.id)")]
+    [InlineData("select -(select sum(total) from orders o where o.customerid = c.id) from customers c")]
+    public void SubQueryAnywhere_IsASource(string sql) => Assert.Equal(["Customers", "Orders"], Query(sql).Sources.Select(static source => source.Table!.Value.Name));
+
+    [Fact]
+    public void DerivedTableInASubQuery_TakesTheRowAroundItForAValue() => Assert.Equal(
+        ["Orders: CustomerId = p:c.id", "Customers: exists(sql:?)"],
+        Queries("select id from customers c where exists (select 1 from (select customerid, count(*) n from orders where customerid = c.id group by customerid) x where x.n > 3)")
+            .Select(static query => QueryText.Of(query).Split('|')[0].Trim()));
+
     [Fact]
     public void BareColumns_BelongToTheTableThatHasThem()
     {
