@@ -121,6 +121,31 @@ public sealed class SendAsParameterTests
         "db.Query<Order>(\"SELECT * FROM Orders WHERE Email = @email AND Note = @order\", new { order, email });\n        db.Query<Order>(\"SELECT * FROM Orders WHERE Email = @email\", new { email });",
         all: true);
 
+    [Theory]
+    [InlineData(
+        "var sql = \"SELECT * FROM Orders WHERE Email = '\" + [|email|] + \"'\";\n        shop.Orders.FromSqlRaw(sql).ToList();",
+        "var sql = \"SELECT * FROM Orders WHERE Email = {0}\";\n        shop.Orders.FromSqlRaw(sql, email).ToList();")]
+    [InlineData(
+        "var sql = $\"UPDATE Orders SET Note = {{0}} WHERE Email LIKE '%{[|email|]}%'\";\n        shop.Database.ExecuteSqlRaw(sql, order);",
+        "var sql = \"UPDATE Orders SET Note = {0} WHERE Email LIKE {1}\";\n        shop.Database.ExecuteSqlRaw(sql, order, \"%\" + email + \"%\");")]
+    [InlineData(
+        "var sql = $\"UPDATE {Table} SET Note = NULL WHERE Email = '{[|email|]}'\";\n        shop.Database.ExecuteSqlRawAsync(sql, default(CancellationToken));",
+        "var sql = $\"UPDATE {Table} SET Note = NULL WHERE Email = {{0}}\";\n        shop.Database.ExecuteSqlRawAsync(sql, [email], default(CancellationToken));")]
+    [InlineData(
+        "var sql = $" + Q + "\n            SELECT Id\n            FROM Orders\n            WHERE Email = '{[|email|]}'\n            " + Q + ";\n        shop.Database.SqlQueryRaw<int>(sql).ToList();",
+        "var sql = " + Q + "\n            SELECT Id\n            FROM Orders\n            WHERE Email = {0}\n            " + Q + ";\n        shop.Database.SqlQueryRaw<int>(sql, email).ToList();")]
+    [InlineData(
+        "var sql = \"SELECT * FROM Orders WHERE Id = {0} AND Email = '\" + [|email|] + \"'\";\n        shop.Orders.FromSqlRaw(sql, new object[] { id }).ToList();",
+        "var sql = \"SELECT * FROM Orders WHERE Id = {0} AND Email = {1}\";\n        shop.Orders.FromSqlRaw(sql, new object[] { id, email }).ToList();")]
+    public Task EfCore_NumbersItsValues(string before, string after) => Fix(before, after);
+
+    [Theory]
+    [InlineData("var sql = \"SELECT * FROM Orders WHERE Note = @note AND Email = '\" + [|email|] + \"'\"; shop.Orders.FromSqlRaw(sql, new Microsoft.Data.Sqlite.SqliteParameter(\"@note\", order)).ToList();")]
+    [InlineData("var sql = \"SELECT * FROM Orders WHERE Note = '{}' AND Email = '\" + [|email|] + \"'\"; shop.Orders.FromSqlRaw(sql).ToList();")]
+    [InlineData("var values = new object[] { id }; var sql = \"SELECT * FROM Orders WHERE Id = {0} AND Email = '\" + [|email|] + \"'\"; shop.Orders.FromSqlRaw(sql, values).ToList();")]
+    [InlineData("shop.Database.ExecuteSqlRaw(Sql([|email|])); string Sql(string name) => $\"UPDATE Orders SET Note = '{name}' WHERE Id = 1\";")]
+    public Task EfCore_WhatCannotBeFollowed_HasNoFix(string body) => None(body);
+
     private static Task Fix(string before, string after) => Run(before, after, all: false);
 
     private static Task Run(string before, string after, bool all) => new Verify
@@ -152,7 +177,7 @@ public sealed class SendAsParameterTests
             protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=shop.db");
         }
 
-        public class Reports(IDbConnection db)
+        public class Reports(IDbConnection db, Shop shop)
         {
             private const string Table = "Orders";
 

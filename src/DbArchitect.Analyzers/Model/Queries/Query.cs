@@ -322,6 +322,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
     /// <summary>Values that SQL text takes from the program without a parameter; empty for LINQ.</summary>
     public EquatableArray<TextHole> Holes { get; init; }
 
+    /// <summary>SQL text: the analyzer of the library that sends it speaks of the <see cref="Holes"/> of this call.</summary>
+    public bool HolesAreToldByLibrary { get; init; }
+
     /// <summary>Names in SQL text that do not fit the schema; empty for LINQ.</summary>
     public EquatableArray<NameProblem> NameProblems { get; init; }
 

@@ -4,6 +4,9 @@ namespace DbArchitect.Analyzers.Model;
 /// <param name="Expression">The expression as written.</param>
 internal sealed record TextHole(string Expression, Origin Origin)
 {
+    /// <summary>The expression itself, when it is in another method than the call, which <see cref="Origin"/> then is; None otherwise.</summary>
+    public Origin Elsewhere { get; init; }
+
     /// <summary>It stands between the quotes of a string literal of SQL: nothing but text can come there.</summary>
     public bool IsQuoted { get; init; }
 

@@ -37,6 +37,7 @@ internal static class EfSqlCalls
                 Context = ContextOf(invocation),
                 ResultType = method.TypeArguments.Length == 1 ? method.TypeArguments[0] : null,
                 HolesAreParameters = !isText,
+                IsToldByLibrary = IsToldByEntityFramework(method, argument.Value),
                 MapsRows = !isMigration && !method.Name.StartsWith("ExecuteSql", StringComparison.Ordinal),
                 Parameters = sent.Parameters,
                 KnowsParameters = sent.IsComplete,
@@ -45,6 +46,21 @@ internal static class EfSqlCalls
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// What EF Core's analyzer says of its raw methods: EF1002 of an interpolated argument since version 8, EF1003 of a concatenated one since version 10. It looks no further than
+    /// the argument, and at no other method.
+    /// </summary>
+    private static bool IsToldByEntityFramework(IMethodSymbol method, IOperation text)
+    {
+        var version = method.ContainingAssembly.Identity.Version.Major;
+        return method.Name is "FromSqlRaw" or "SqlQueryRaw" or "ExecuteSqlRaw" or "ExecuteSqlRawAsync" && text switch
+        {
+            IInterpolatedStringOperation => version >= 8,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => version >= 10,
+            _ => false,
+        };
     }
 
     /// <summary>The values of <c>{0}</c>, <c>{1}</c>, …, numbered; complete when each is written here and none is a parameter object with a name of its own.</summary>

@@ -15,11 +15,18 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
     /// <summary>What an expression is compared with or given to, when that is a column.</summary>
     private readonly Dictionary<Syntax.SqlExpression, string> columns = [];
 
-    private SqlHoleReader(SqlText text) => this.text = text;
+    /// <summary>The expression that gives the text to the call.</summary>
+    private readonly IOperation given;
 
-    public static List<TextHole> Read(Syntax.SqlScript script, SqlText text)
+    private SqlHoleReader(SqlText text, IOperation given)
     {
-        var reader = new SqlHoleReader(text);
+        this.text = text;
+        this.given = given;
+    }
+
+    public static List<TextHole> Read(Syntax.SqlScript script, SqlText text, IOperation given)
+    {
+        var reader = new SqlHoleReader(text, given);
         if (text.Source.Holes.Count > 0)
             reader.Visit(script);
         return reader.holes;
@@ -93,13 +100,25 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
             return;
         while (operation is IConversionOperation or ISimpleAssignmentOperation)
             operation = operation is IConversionOperation conversion ? conversion.Operand : ((ISimpleAssignmentOperation)operation).Value;
-        holes.Add(new TextHole(OneLine(operation.Syntax.ToString()), new Origin(OriginKind.SqlText, operation.Syntax.GetLocation()))
+        var isHere = IsInBody(operation.Syntax);
+        holes.Add(new TextHole(OneLine(operation.Syntax.ToString()), At(isHere ? operation : given))
         {
+            Elsewhere = isHere ? Origin.None : At(operation),
             IsQuoted = isQuoted,
             Column = columns.TryGetValue(expression, out var column) ? column : "",
             IsHarmless = IsHarmless(operation),
             IsInput = IsInput(operation),
         });
+    }
+
+    private static Origin At(IOperation operation) => new(OriginKind.SqlText, operation.Syntax.GetLocation());
+
+    private bool IsInBody(SyntaxNode expression)
+    {
+        var body = given;
+        while (body.Parent is { } parent)
+            body = parent;
+        return body.Syntax.SyntaxTree == expression.SyntaxTree && body.Syntax.Span.Contains(expression.Span);
     }
 
     private static bool IsHarmless(IOperation operation) => operation switch

@@ -136,7 +136,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
                 queries[first] = queries[first] with { Traits = queries[first].Traits.Add(traits[i]) };
             // A hole is a fact of the text: told once, with its first query.
             if (queries.Count > first && !call.HolesAreParameters)
-                queries[first] = queries[first] with { Holes = SqlHoleReader.Read(script, text) };
+                queries[first] = queries[first] with { Holes = SqlHoleReader.Read(script, text, call.Text), HolesAreToldByLibrary = call.IsToldByLibrary };
 
             Origin At(int start, int length) => text.LocationOf(start, length, tree, cancellation) is { } location ? new Origin(OriginKind.SqlText, location) : whole;
         }

@@ -13,6 +13,8 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 /// </summary>
 internal sealed class SqlTextReader(SourceOperations source)
 {
+    private readonly CalledMethods called = new(source);
+
     /// <summary>More variants than this: the differing parts become holes.</summary>
     private const int MaxVariants = 8;
 
@@ -58,6 +60,8 @@ internal sealed class SqlTextReader(SourceOperations source)
                 return Member(property, expression, depth, cancellation);
             case IInvocationOperation invocation:
                 return Invocation(invocation, depth, cancellation);
+            case IParameterReferenceOperation parameter when called.ArgumentOf(parameter.Parameter) is { } argument:
+                return Variants(argument, depth + 1, cancellation);
             default:
                 return ConstantOrHole(expression);
         }
@@ -180,7 +184,23 @@ internal sealed class SqlTextReader(SourceOperations source)
                 : Hole(invocation);
         }
 
-        return ConstantOrHole(invocation);
+        return Called(invocation, depth, cancellation) ?? ConstantOrHole(invocation);
+    }
+
+    /// <summary>What a method of the program returns; null when it cannot be followed.</summary>
+    private List<List<Piece>>? Called(IInvocationOperation invocation, int depth, CancellationToken cancellation)
+    {
+        if (called.Enter(invocation, cancellation) is not { } returned)
+            return null;
+        List<List<Piece>>? result = null;
+        foreach (var value in returned)
+        {
+            var variants = Variants(value, depth + 1, cancellation);
+            result = result is null ? variants : Union(invocation, result, variants);
+        }
+
+        called.Leave();
+        return result;
     }
 
     internal static bool IsStringBuilder(ITypeSymbol? type) =>

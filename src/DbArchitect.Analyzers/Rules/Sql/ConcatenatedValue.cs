@@ -16,13 +16,16 @@ internal sealed class ConcatenatedValue() : QueryRule(Self)
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
-        // EF Core's own analyzer speaks of its raw methods (EF1002, EF1003).
-        if (context.Query.FrontEnd == FrontEnd.EfSql)
+        if (context.Query.HolesAreToldByLibrary)
             yield break;
         foreach (var hole in context.Query.Holes)
         {
-            if (!hole.IsHarmless && (hole.IsQuoted || hole.IsInput))
-                yield return Finding.Of(hole.Origin, hole.Expression).WithFix(new SendAsParameter(hole.Expression) { FitsColumn = FitsColumn(hole, context) });
+            if (hole.IsHarmless || !(hole.IsQuoted || hole.IsInput))
+                continue;
+            var finding = Finding.Of(hole.Origin, hole.Expression);
+            yield return hole.Elsewhere.Location is null
+                ? finding.WithFix(new SendAsParameter(hole.Expression) { FitsColumn = FitsColumn(hole, context) })
+                : finding with { Additional = new[] { hole.Elsewhere } };
         }
     }
 

@@ -43,10 +43,16 @@ internal static class HoleRemoval
             span = TextSpan.FromBounds(start, end);
         }
 
+        var isLast = text.Contents.IndexOf(static content => content is InterpolationSyntax) == text.Contents.LastIndexOf(static content => content is InterpolationSyntax);
+        var isRaw = text.StringStartToken.Kind() is not (SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken);
+        if (hole.IsNumbered && isRaw && !isLast)
+            return false;
+        if (hole.IsNumbered && !isRaw)
+            parameter = "{" + parameter + "}";
         var whole = text.ToString();
         var at = span.Start - text.SpanStart;
         var written = whole.Substring(0, at) + parameter + whole.Substring(at + span.Length);
-        if (text.Contents.IndexOf(static content => content is InterpolationSyntax) == text.Contents.LastIndexOf(static content => content is InterpolationSyntax))
+        if (isLast)
             written = Plain(written, text);
         edits.Replace(document, text.Span, written);
         return true;

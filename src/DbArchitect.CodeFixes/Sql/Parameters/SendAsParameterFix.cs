@@ -29,13 +29,15 @@ public sealed class SendAsParameterFix : EditCodeFixProvider
         var value = SentValue.Of(hole, model);
         var layout = new Layout(await document.GetTextAsync(cancellation).ConfigureAwait(false), root);
         var edits = new FileEdits();
-        if (!HoleRemoval.Replace(hole, hole.Sign + value.Name, document, edits, cancellation))
+        var parameter = hole.IsNumbered ? EfParameters.PlaceholderOf(hole) : hole.Sign + value.Name;
+        if (parameter is null || !HoleRemoval.Replace(hole, parameter, document, edits, cancellation))
             return null;
         foreach (var call in hole.Calls)
         {
             var isAdded = call.FrontEnd switch
             {
                 FrontEnd.Dapper => DapperParameters.Add(call, value, document, layout, edits),
+                FrontEnd.EfSql => EfParameters.Add(call, value, document, edits),
                 FrontEnd.Ado => AdoParameters.Add(call, value, hole.Sign, document, model, layout, edits),
                 _ => false,
             };

@@ -27,6 +27,9 @@ internal sealed class ValueHole
     /// <summary>What parameters begin with in this text.</summary>
     public string Sign { get; private set; } = "";
 
+    /// <summary>The text names its values by their places, <c>{0}</c>: EF Core.</summary>
+    public bool IsNumbered { get; private set; }
+
     /// <summary>The text before and after it, in its own literals; null at the end of a text, or beside another hole.</summary>
     public SyntaxToken? Before { get; private set; }
 
@@ -58,7 +61,7 @@ internal sealed class ValueHole
                 var at = found.IndexIn(text);
                 if (at < 0)
                     continue;
-                if (call.IsStoredProcedure || call.HolesAreParameters || !found.Read(text, at, call.Store, cancellation))
+                if (call.IsStoredProcedure || call.HolesAreParameters || !found.Read(text, at, call, cancellation))
                     return null;
                 isIn = true;
             }
@@ -89,14 +92,22 @@ internal sealed class ValueHole
         return -1;
     }
 
-    private bool Read(SqlText text, int index, Store store, CancellationToken cancellation)
+    private bool Read(SqlText text, int index, SqlCall call, CancellationToken cancellation)
     {
+        var store = call.Store;
+        var isNumbered = call.FrontEnd == FrontEnd.EfSql;
+        if (isNumbered != IsNumbered && Calls.Count > 0)
+            return false;
+        IsNumbered = isNumbered;
         var script = SqlParser.Parse(text.Source, SqlNames.DialectOf(store), cancellation);
-        if (!SqlHoleReader.Read(script, text).Exists(hole => hole.Origin.Location?.SourceSpan == Expression.Span))
+        if (!SqlHoleReader.Read(script, text, call.Text).Exists(hole => hole.Origin.Location?.SourceSpan == Expression.Span))
             return false;
         var walker = new Walker(text.Source.Text);
         walker.Visit(script);
-        if (walker.HasPositional || (Sign.Length > 0 && walker.Sign.Length > 0 && walker.Sign != Sign))
+        // A text with numbered values has no braces but theirs.
+        if (isNumbered ? walker.HasNamed || HasOtherBraces(text, walker.Names.Count) : walker.HasPositional)
+            return false;
+        if (Sign.Length > 0 && walker.Sign.Length > 0 && walker.Sign != Sign)
             return false;
         Sign = walker.Sign.Length > 0 ? walker.Sign : Sign.Length > 0 ? Sign : store == Store.Oracle ? ":" : "@";
         Taken.UnionWith(walker.Names);
@@ -106,6 +117,19 @@ internal sealed class ValueHole
             start += text.Pieces[i].Length;
         var literal = walker.Strings.Find(literal => literal.Start < start && literal.End > start);
         return literal is null ? SetTokens(text, index) : SetQuoted(text, index, start, literal);
+    }
+
+    private static bool HasOtherBraces(SqlText text, int numbered)
+    {
+        if (numbered > 0)
+            return false;
+        foreach (var piece in text.Pieces)
+        {
+            if (piece.Value is { } value && value.IndexOfAny(['{', '}']) >= 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The literal of SQL around the hole: it is to begin in the text before and to end in the text after.</summary>
@@ -149,6 +173,9 @@ internal sealed class ValueHole
         /// <summary>Parameters that are told apart by their order alone.</summary>
         public bool HasPositional { get; private set; }
 
+        /// <summary>Parameters that have names, or a form that EF Core does not number.</summary>
+        public bool HasNamed { get; private set; }
+
         public override void Visit(Syntax.SqlNode? node)
         {
             switch (node)
@@ -158,6 +185,7 @@ internal sealed class ValueHole
                     break;
                 case Syntax.Parameter { Form: not Syntax.ParameterForm.System } parameter:
                     HasPositional |= parameter.Name.Length == 0 || char.IsDigit(parameter.Name[0]) || text[parameter.Start] is not ('@' or ':');
+                    HasNamed |= text[parameter.Start] != '{';
                     Names.Add(parameter.Name);
                     Sign = text.Substring(parameter.Start, 1);
                     break;

@@ -14,6 +14,85 @@ public sealed class ConcatenatedValueTests
     [InlineData("var name = [|email|].Trim(); db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{name}'\");")]
     public Task TextAsValue_Fires(string body) => SqlRuleCase.Sqlite(Rule, body);
 
+    /// <summary>EF Core's own analyzer looks at the argument alone.</summary>
+    [Theory]
+    [InlineData("var sql = \"SELECT * FROM Orders WHERE Email = '\" + [|email|] + \"'\"; shop.Orders.FromSqlRaw(sql).ToList();")]
+    [InlineData("var sql = $\"UPDATE Orders SET Email = '{[|filter.Email|]}' WHERE Id = 1\"; shop.Database.ExecuteSqlRaw(sql);")]
+    [InlineData("shop.Orders.FromSqlRaw(string.Format(\"SELECT * FROM Orders WHERE Email = '{0}'\", [|email|])).Count();")]
+    [InlineData("shop.Orders.FromSqlRaw(string.Concat(\"SELECT * FROM Orders WHERE Email = '\", [|email|], \"'\")).Count();")]
+    [InlineData("shop.Orders.FromSqlRaw(id > 0 ? $\"SELECT * FROM Orders WHERE Email = '{[|email|]}'\" : \"SELECT * FROM Orders\").Count();")]
+    [InlineData("var sql = new System.Text.StringBuilder(\"SELECT * FROM Orders\"); if (id > 0) sql.Append(\" WHERE Email = '\").Append([|email|]).Append(\"'\"); shop.Database.SqlQueryRaw<int>(sql.ToString()).ToList();")]
+    [InlineData("shop.Database.ExecuteSqlRaw(Sql([|email|])); string Sql(string name) => $\"UPDATE Orders SET Email = '' WHERE Email = '{name}'\";")]
+    [InlineData("shop.Database.ExecuteSqlRaw(Sql()); string Sql() { var sql = \"UPDATE Orders SET Email = ''\"; sql += \" WHERE Email = '\" + [|email|] + \"'\"; return sql; }")]
+    public Task TextForEfCore_FromFurtherAway_Fires(string body) => SqlRuleCase.Sqlite(Rule, body);
+
+    [Theory]
+    [InlineData("shop.Orders.FromSqlRaw($\"SELECT * FROM Orders WHERE Email = '{email}'\").ToList();")]
+    [InlineData("shop.Orders.FromSqlRaw(\"SELECT * FROM Orders WHERE Email = '\" + email + \"'\").ToList();")]
+    [InlineData("shop.Orders.FromSqlRaw((\"SELECT * FROM Orders WHERE Email = '\" + email + \"'\")).ToList();")]
+    [InlineData("shop.Database.ExecuteSqlRaw($\"UPDATE Orders SET Email = '{email}' WHERE Id = 1\");")]
+    [InlineData("var where = \" WHERE Email = '\" + email + \"'\"; shop.Orders.FromSqlRaw(\"SELECT * FROM Orders\" + where).ToList();")]
+    [InlineData("shop.Database.SqlQueryRaw<int>($\"SELECT Id FROM Orders WHERE Email = '{email}'\").ToList();")]
+    public Task TextForEfCore_PutTogetherInTheArgument_IsLeftToItsAnalyzer(string body) => SqlRuleCase.Sqlite(Rule, body);
+
+    [Theory]
+    [InlineData("var sql = \"SELECT * FROM Orders WHERE Email = {0}\"; shop.Orders.FromSqlRaw(sql, email).ToList();")]
+    [InlineData("var sql = $\"SELECT * FROM {Table} WHERE Id = {id}\"; shop.Orders.FromSqlRaw(sql).ToList();")]
+    [InlineData("var sql = $\"SELECT * FROM Orders ORDER BY {order}\"; shop.Orders.FromSqlRaw(sql).ToList();")]
+    [InlineData("var sql = \"SELECT * FROM Orders WHERE Email IN (\" + string.Join(\", \", names.Select((_, i) => \"{\" + i + \"}\")) + \")\"; shop.Orders.FromSqlRaw(sql, names.ToArray()).ToList();")]
+    [InlineData("FormattableString sql = $\"SELECT * FROM Orders WHERE Email = {email}\"; shop.Orders.FromSql(sql).ToList();")]
+    [InlineData("shop.Database.ExecuteSqlRaw(Sql(\"closed\")); string Sql(string name) => $\"UPDATE Orders SET Email = '{name}' WHERE Id = 1\";")]
+    [InlineData("shop.Database.ExecuteSqlRaw(Sql(id)); string Sql(int key) => $\"UPDATE Orders SET Email = '' WHERE Id = {key}\";")]
+    [InlineData("shop.Database.ExecuteSqlRaw(Sql(Table)); string Sql(string table) => $\"DELETE FROM {table} WHERE Id = 1\";")]
+    public Task TextForEfCore_ParameterOrHarmless_Silent(string body) => SqlRuleCase.Sqlite(Rule, body);
+
+    /// <summary>A method that anybody can call has to be right for any text, whatever this call gives it.</summary>
+    [Fact]
+    public Task MethodThatReturnsText_IsJudgedByWhatItPutsTogether() => new Verify
+    {
+        Rules = [Rule],
+        HasNoFix = true,
+        Files =
+        {
+            ["Test.cs"] = """
+                public class Order
+                {
+                    public int Id { get; set; }
+                    public string Email { get; set; } = "";
+                }
+
+                public class Shop : DbContext
+                {
+                    public DbSet<Order> Orders => Set<Order>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=shop.db");
+                }
+
+                public static class Statements
+                {
+                    public static string Clear(string email)
+                    {
+                        var sql = new System.Text.StringBuilder("UPDATE Orders SET Email = ''");
+                        sql.Append(" WHERE Email = '").Append(email).Append("'");
+                        return sql.ToString();
+                    }
+
+                    public static string Count(Order order) => $"SELECT count(*) FROM Orders WHERE Id = {order.Id}";
+
+                    public static string Again(string sql) => Again(sql + "'" + sql + "'");
+                }
+
+                public class Reports(Shop shop)
+                {
+                    public void Clear() => shop.Database.ExecuteSqlRaw([|Statements.Clear("a@example.com")|]);
+
+                    public void Count(Order order) => shop.Database.ExecuteSqlRaw(Statements.Count(order));
+
+                    public void Again(string text) => shop.Database.ExecuteSqlRaw(Statements.Again(text));
+                }
+                """,
+        },
+    }.RunAsync();
+
     [Theory]
     [InlineData("db.Query<Order>(\"SELECT * FROM Orders WHERE Email = @email\", new { email });")]
     [InlineData("db.Query<Order>($\"SELECT * FROM {Table} WHERE Email = @email\", new { email });")]
