@@ -42,9 +42,7 @@ public sealed class AddIncludeFix : QueryEditFix
     {
         if (place.Diagnostic.AdditionalLocations is not [var at, ..] || at.SourceTree != place.Root.SyntaxTree)
             return false;
-        if (place.CallAt(at.SourceSpan) is not { } terminal || QueryPlace.NameOf(terminal)?.Identifier.ValueText.StartsWith("Find", System.StringComparison.Ordinal) != false)
-            return false;
-        if (QueryPlace.ReceiverOf(terminal) is not { } query)
+        if (place.QueryAt(at.SourceSpan) is not { } query)
             return false;
         var calls = new StringBuilder();
         foreach (var name in edit.Subject.Split('.'))
@@ -63,10 +61,30 @@ public sealed class AddSplitQueryFix : QueryEditFix
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
         if (QueryPlace.Around(place.Node, "Include", "ThenInclude") is not { } last)
-            return false;
+            return Projected(place, edits);
         while (QueryPlace.NextOf(last) is { } next && QueryPlace.NameOf(next)?.Identifier.ValueText is "Include" or "ThenInclude")
             last = next;
         place.AppendCall(last, "AsSplitQuery()", edits);
+        return true;
+    }
+
+    /// <summary>The collections are members of a projection: what the outermost Select is called on is split.</summary>
+    private static bool Projected(QueryPlace place, FileEdits edits)
+    {
+        ExpressionSyntax? query = null;
+        for (var node = place.Node; node is not null and not StatementSyntax and not ArrowExpressionClauseSyntax; node = node.Parent)
+        {
+            query = node switch
+            {
+                LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax select } } => QueryPlace.ReceiverOf(select),
+                QueryExpressionSyntax expression => expression.FromClause.Expression,
+                _ => query,
+            };
+        }
+
+        if (query is null)
+            return false;
+        place.AppendCall(query, "AsSplitQuery()", edits);
         return true;
     }
 }
@@ -79,7 +97,7 @@ public sealed class AddNoTrackingFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
-        if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || QueryPlace.ReceiverOf(terminal) is not { } query)
+        if (place.QueryAt(place.Diagnostic.Location.SourceSpan) is not { } query)
             return false;
         place.AppendCall(query, "AsNoTracking()", edits);
         return true;

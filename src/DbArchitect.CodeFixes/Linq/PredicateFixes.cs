@@ -79,6 +79,8 @@ public sealed class EscapePatternFix : QueryEditFix
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
         var node = place.NodeAt(place.Diagnostic.Location.SourceSpan);
+        if (node.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable })
+            return Variable((ExpressionSyntax)node, variable, edit, place, edits);
         var argument = node.FirstAncestorOrSelf<ArgumentSyntax>();
         if (argument is not { Parent: ArgumentListSyntax { Arguments: { Count: 2 } all }, NameColon: null } || all[1] != argument || place.HasComment(argument.Span))
             return false;
@@ -86,6 +88,33 @@ public sealed class EscapePatternFix : QueryEditFix
         if (!Add(argument.Expression, parts, edit.Subject, place))
             return false;
         edits.Replace(place.Document, argument.Span, string.Join(" + ", parts) + ", \"\\\\\"");
+        return true;
+    }
+
+    /// <summary>The pattern is put together before the query: escaped there, and each LIKE that gets it names the escape character.</summary>
+    private static bool Variable(ExpressionSyntax pattern, VariableDeclaratorSyntax variable, QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        var parts = new List<string>();
+        if (place.HasComment(pattern.Span) || place.Model.GetDeclaredSymbol(variable) is not { } local || variable.FirstAncestorOrSelf<BlockSyntax>() is not { } block
+            || !Add(pattern, parts, edit.Subject, place))
+        {
+            return false;
+        }
+
+        foreach (var use in block.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (use.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(use).Symbol, local))
+                continue;
+            if (use.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Arguments: { Count: 2 } all, Parent: InvocationExpressionSyntax like } } argument
+                || all[1] != argument || QueryPlace.NameOf(like)?.Identifier.ValueText is not ("Like" or "ILike"))
+            {
+                return false;
+            }
+
+            edits.Insert(place.Document, argument.Span.End, ", \"\\\\\"");
+        }
+
+        edits.Replace(place.Document, pattern.Span, string.Join(" + ", parts));
         return true;
     }
 

@@ -53,13 +53,18 @@ internal sealed class QueryPlace(Document document, SyntaxNode root, SemanticMod
     }
 
     /// <summary>The query that a loop enumerates itself, where the diagnostic stands on that.</summary>
-    public ExpressionSyntax? Enumerated
+    public ExpressionSyntax? Enumerated => LoopAt(Diagnostic.Location.SourceSpan) is ForEachStatementSyntax { Expression: var query } ? query : null;
+
+    /// <summary>The loop over a query whose end is at a place.</summary>
+    public CommonForEachStatementSyntax? LoopAt(TextSpan span) =>
+        NodeAt(span).FirstAncestorOrSelf<CommonForEachStatementSyntax>() is { Expression: var query } loop && query.Span.Contains(span) && query.Span.End == span.End && IsQuery(query) ? loop : null;
+
+    /// <summary>The query that is executed at a place: what a loop goes over, or what the call there is made on. Find is called on no query.</summary>
+    public ExpressionSyntax? QueryAt(TextSpan span)
     {
-        get
-        {
-            var span = Diagnostic.Location.SourceSpan;
-            return Node.FirstAncestorOrSelf<ForEachStatementSyntax>() is { Expression: var query } && query.Span.Contains(span) && query.Span.End == span.End && IsQuery(query) ? query : null;
-        }
+        if (LoopAt(span) is { } loop)
+            return loop.Expression;
+        return CallAt(span) is { } terminal && NameOf(terminal)?.Identifier.ValueText.StartsWith("Find", System.StringComparison.Ordinal) == false ? ReceiverOf(terminal) : null;
     }
 
     public bool IsQuery(ExpressionSyntax expression)
@@ -130,6 +135,12 @@ internal sealed class QueryPlace(Document document, SyntaxNode root, SemanticMod
             separator = Layout.NewLine + Layout.IndentAt(member.OperatorToken.SpanStart);
         else if (after.Parent is MemberAccessExpressionSyntax next && next.Expression == after && Layout.IsFirstOnLine(next.OperatorToken.SpanStart))
             separator = Layout.NewLine + Layout.IndentAt(next.OperatorToken.SpanStart);
+        if (after is QueryExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax)
+        {
+            edits.Insert(Document, after.SpanStart, "(");
+            separator = ")";
+        }
+
         edits.Insert(Document, after.Span.End, separator + "." + call);
     }
 

@@ -18,8 +18,12 @@ public sealed class PassTokenFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
+        if (place.LoopAt(place.Diagnostic.Location.SourceSpan) is { } loop)
+            return Enumerated(loop.Expression, edit, place, edits);
         if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } call || place.Model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
             return false;
+        if (method.Name == "AsAsyncEnumerable")
+            return Enumerated(call, edit, place, edits);
         var arguments = call.ArgumentList.Arguments;
         if (method.Name == "FindAsync" && method.Parameters is [{ IsParams: true }])
         {
@@ -32,6 +36,16 @@ public sealed class PassTokenFix : QueryEditFix
         }
 
         edits.Insert(place.Document, call.ArgumentList.CloseParenToken.SpanStart, arguments.Count == 0 ? edit.Subject : ", " + edit.Subject);
+        return true;
+    }
+
+    /// <summary>What is enumerated gets its token behind it.</summary>
+    private static bool Enumerated(ExpressionSyntax rows, QueryEdit edit, QueryPlace place, FileEdits edits)
+    {
+        place.Use("System.Threading.Tasks", "TaskAsyncEnumerableExtensions", edits);
+        // A set can be enumerated asynchronously, but is no IAsyncEnumerable.
+        var prefix = place.Model.GetTypeInfo(rows).Type is { Name: "DbSet" } ? "AsAsyncEnumerable()." : "";
+        place.AppendCall(rows, prefix + "WithCancellation(" + edit.Subject + ")", edits);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers.Linq;
 using DbArchitect.CodeFixes.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -18,7 +19,7 @@ public sealed class ReplaceCountByAnyFix : QueryEditFix
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
         if (place.Node is not BinaryExpressionSyntax comparison)
-            return false;
+            return place.CallAt(place.Diagnostic.Location.SourceSpan) is { } executed && Variable(executed, place, edits);
         foreach (var side in new[] { comparison.Left, comparison.Right })
         {
             var counted = side;
@@ -29,6 +30,12 @@ public sealed class ReplaceCountByAnyFix : QueryEditFix
                 inner = inner is AwaitExpressionSyntax awaited ? awaited.Expression : ((ParenthesizedExpressionSyntax)inner).Expression;
             if (inner is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: InvocationExpressionSyntax configured } })
                 inner = configured;
+            if (inner is MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "Count" } property } && !place.HasComment(comparison.Span))
+            {
+                edits.Replace(place.Document, comparison.Span, (edit.Subject == "1" ? "!" : "") + place.Text.ToString(TextSpan.FromBounds(inner.SpanStart, property.SpanStart)) + "Any()");
+                return true;
+            }
+
             if (inner is not InvocationExpressionSyntax call || QueryPlace.NameOf(call) is not { Identifier.ValueText: "Count" or "CountAsync" or "LongCount" or "LongCountAsync" } name)
                 continue;
             if (place.HasComment(comparison.Span))
@@ -41,6 +48,34 @@ public sealed class ReplaceCountByAnyFix : QueryEditFix
         }
 
         return false;
+    }
+
+    /// <summary><c>var count = q.Count(); … count &gt; 0</c> becomes <c>var any = q.Any(); … any</c>.</summary>
+    private static bool Variable(InvocationExpressionSyntax call, QueryPlace place, FileEdits edits)
+    {
+        if (QueryPlace.NameOf(call) is not { Identifier.ValueText: var name } method
+            || QueryPlace.Executed(call).Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent.Parent: { } block } declaration } variable }
+            || place.Model.GetDeclaredSymbol(variable) is not { } local)
+        {
+            return false;
+        }
+
+        var any = new FreeNames(call).Take("any");
+        foreach (var use in block.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (use.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(use).Symbol, local))
+                continue;
+            var test = place.Model.GetOperation(use) is { } reference ? ResultUseReader.CountTestOf(reference) : default;
+            if (test.Test == CountTest.None || test.At.Location is not { } at || place.HasComment(at.SourceSpan))
+                return false;
+            edits.Replace(place.Document, at.SourceSpan, test.Test == CountTest.Empty ? "!" + any : any);
+        }
+
+        if (!declaration.Type.IsVar)
+            edits.Replace(place.Document, declaration.Type.Span, "bool");
+        edits.Replace(place.Document, variable.Identifier.Span, any);
+        edits.Replace(place.Document, method.Identifier.Span, name.EndsWith("Async", System.StringComparison.Ordinal) ? "AnyAsync" : "Any");
+        return true;
     }
 }
 
@@ -134,6 +169,8 @@ public sealed class MakeAsyncFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
+        if (edit.Subject == "foreach")
+            return Loop(place, edits);
         if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } call || QueryPlace.NameOf(call) is not { } name || name.Identifier.ValueText != edit.Subject)
             return false;
         var needsParentheses = call.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax
@@ -142,6 +179,17 @@ public sealed class MakeAsyncFix : QueryEditFix
         edits.Insert(place.Document, name.Identifier.Span.End, "Async");
         if (needsParentheses)
             edits.Insert(place.Document, call.Span.End, ")");
+        return true;
+    }
+
+    /// <summary>The rows still come one by one: <c>await foreach</c> over the same reader.</summary>
+    private static bool Loop(QueryPlace place, FileEdits edits)
+    {
+        if (place.LoopAt(place.Diagnostic.Location.SourceSpan) is not { } loop || loop.AwaitKeyword != default)
+            return false;
+        place.Use("Microsoft.EntityFrameworkCore", "EntityFrameworkQueryableExtensions", edits);
+        edits.Insert(place.Document, loop.ForEachKeyword.SpanStart, "await ");
+        place.AppendCall(loop.Expression, "AsAsyncEnumerable()", edits);
         return true;
     }
 }

@@ -3,7 +3,6 @@ using System.Reflection;
 using DbArchitect.Analyzers.Tests.Queries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -38,7 +37,7 @@ internal sealed class QueryProgram
     /// <param name="members">The members of the service, with markup or without.</param>
     public static QueryProgram Compile(string members, string model = ShopCode.Model)
     {
-        TestFileMarkupParser.GetSpans(ShopCode.Service(members), out var source, out System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan> _);
+        var source = ShopCode.Service(members).Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
         const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; "
             + "global using System.Threading.Tasks; global using Microsoft.EntityFrameworkCore;";
         var compilation = CSharpCompilation.Create(

@@ -18,6 +18,23 @@ public sealed class ResultRowTests
         Assert.DoesNotContain(split.Commands, static command => command.Contains("\"Lines\"", StringComparison.Ordinal) && command.Contains("\"Payments\"", StringComparison.Ordinal));
     }
 
+    /// <summary>Collections of a projection are joined as included ones are.</summary>
+    [Theory]
+    [InlineData("Lines = o.Lines.ToList(), Payments = o.Payments.ToList()", 32)]
+    [InlineData("Lines = o.Lines.Select(l => l.Quantity), Payments = o.Payments.Where(p => p.Id > 0).Select(p => p.Id).ToArray()", 32)]
+    [InlineData("o.Lines, o.Payments", 32)]
+    [InlineData("Lines = o.Lines.ToList(), Payments = o.Payments.Count", 16)]
+    [InlineData("Lines = o.Lines.ToList(), Payments = o.Payments.OrderBy(p => p.Id).FirstOrDefault()", 16)]
+    public async Task CollectionsInAProjection_MultiplyTheirRows(string members, int rows)
+    {
+        var joined = await RunAsync("Console.WriteLine((await db.Orders.Select(o => new { o.Id, " + members + " }).ToListAsync()).Count);");
+        var split = await RunAsync("Console.WriteLine((await db.Orders.AsSplitQuery().Select(o => new { o.Id, " + members + " }).ToListAsync()).Count);");
+        Assert.Null(joined.Exception);
+        Assert.Equal((1, rows), (joined.Commands.Count, joined.Rows));
+        Assert.Null(split.Exception);
+        Assert.Equal(rows == 32 ? 3 : 2, split.Commands.Count);
+    }
+
     /// <summary>A collection inside a collection multiplies nothing.</summary>
     [Fact]
     public async Task NestedCollections_BringEachRowOnce()

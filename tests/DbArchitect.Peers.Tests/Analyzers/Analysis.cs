@@ -16,6 +16,7 @@ internal sealed class Analysis
     private readonly ImmutableArray<DiagnosticAnalyzer> analyzers;
     private readonly CompilationWithAnalyzersOptions options;
     private readonly Dictionary<string, ReportDiagnostic> on;
+    private HashSet<(string Id, string Line)>? ofSharedModel;
 
     public Analysis(IReadOnlyCollection<LoadedAnalyzers> loaded)
     {
@@ -99,17 +100,27 @@ internal sealed class Analysis
             {
                 found[program].Add(diagnostic.Id);
             }
-            else if (IsOfTheirModel(diagnostic.Location))
+            else if (!(await OfSharedModelAsync()).Contains((diagnostic.Id, LineOf(diagnostic))))
             {
+                // The model of these programs is another one, and this is said of what is different in it.
                 foreach (var one in programs)
                     found[one].Add(diagnostic.Id);
             }
         }
     }
 
-    /// <summary>On a line that the model of all programs does not have.</summary>
-    private static bool IsOfTheirModel(Location location) =>
-        !Shop.Model.Contains(location.SourceTree!.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString().Trim(), StringComparison.Ordinal);
+    /// <summary>What is said of the model that the programs share: that is about no program.</summary>
+    private async Task<HashSet<(string Id, string Line)>> OfSharedModelAsync()
+    {
+        if (ofSharedModel is not null)
+            return ofSharedModel;
+        var shared = ProgramGroup.All.First(static group => group.Programs[0].Model == Shop.Model).CompilationOfTheModel();
+        var with = shared.WithOptions(shared.Options.WithSpecificDiagnosticOptions(on)).WithAnalyzers(analyzers, options);
+        return ofSharedModel = [.. (await with.GetAnalyzerDiagnosticsAsync(CancellationToken.None)).Where(static found => found.Location.IsInSource).Select(static found => (found.Id, LineOf(found)))];
+    }
+
+    private static string LineOf(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
 
     /// <summary>Sonar's rules that its product calls hotspots are silent unless this file, which a scan writes, names them.</summary>
     private sealed class SonarRules(IEnumerable<string> ids) : AdditionalText

@@ -45,6 +45,9 @@ internal sealed class ProgramGroup
     public CSharpCompilation CompilationOf(SmallProgram program) =>
         Compilation.RemoveSyntaxTrees(Compilation.SyntaxTrees.Where(tree => ProgramOf(tree) is { } other && other != program));
 
+    /// <summary>The model without any program.</summary>
+    public CSharpCompilation CompilationOfTheModel() => Compilation.RemoveSyntaxTrees(Compilation.SyntaxTrees.Where(tree => ProgramOf(tree) is not null));
+
     /// <summary>The program that a file is of; null for the model.</summary>
     public SmallProgram? ProgramOf(SyntaxTree tree) => Programs.FirstOrDefault(program => tree.FilePath == "/src/" + NamespaceOf(program) + ".cs");
 

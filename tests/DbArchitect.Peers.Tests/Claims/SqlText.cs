@@ -139,7 +139,7 @@ internal static class SqlText
                     }
                     """"),
             ],
-            Remark = "EF Core's raw methods are left to its own analyzer, which every EF Core project has: there we are silent by design. CA3001 and SCS0002 follow the input of web requests only.",
+            Remark = "An argument of EF Core's raw methods that is put together on the spot is left to its own analyzer, which every EF Core project has: there we are silent by design. CA3001 and SCS0002 follow the input of web requests only.",
         },
         new("Write without filter", ["DBA5002", "LC035"])
         {

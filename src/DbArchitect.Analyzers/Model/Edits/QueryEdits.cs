@@ -98,7 +98,7 @@ internal sealed record MakeAsync(string Method) : QueryEdit(nameof(MakeAsync), M
 {
     public override bool IsSafe => true;
 
-    public override string Title => "Await " + Method + "Async";
+    public override string Title => Method == "foreach" ? "Use await foreach" : "Await " + Method + "Async";
 }
 
 /// <summary>

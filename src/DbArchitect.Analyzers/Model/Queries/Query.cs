@@ -144,6 +144,15 @@ internal enum ProjectionKind : byte
     Unknown,
 }
 
+/// <summary>A collection inside what is selected: <c>Lines = o.Lines.ToList()</c>.</summary>
+/// <param name="Name">The navigation, or the entity of a set.</param>
+/// <param name="Parent">What has the collection: a number, the same for collections that stand beside each other; 0 for members of the result itself.</param>
+internal sealed record ProjectedCollection(string Name, int Parent, Origin Origin)
+{
+    /// <summary>The collection that this one is inside of; empty for members of the result itself.</summary>
+    public string ParentName { get; init; } = "";
+}
+
 /// <summary>What the query reads.</summary>
 /// <param name="Columns">The columns read; complete only for <see cref="ProjectionKind.Columns"/>.</param>
 internal sealed record Projection(ProjectionKind Kind, EquatableArray<ColumnRef> Columns)
@@ -155,6 +164,9 @@ internal sealed record Projection(ProjectionKind Kind, EquatableArray<ColumnRef>
 
     /// <summary>The source whose entity each element of the result is; -1 when an element is something else, which may hold entities.</summary>
     public int Row { get; init; }
+
+    /// <summary>Collections that come back as members of what is selected.</summary>
+    public EquatableArray<ProjectedCollection> Collections { get; init; }
 
     public Origin Origin { get; init; }
 }
@@ -351,6 +363,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
     /// <summary>The query is sent from here, not handed on as a query.</summary>
     public bool IsExecuted => Terminal.Kind is not (TerminalKind.Deferred or TerminalKind.Unknown);
+
+    /// <summary>Its rows are cut or put together: what is composed on it does not change what it reads.</summary>
+    public bool IsCut => Take is not null || Skip is not null || IsGrouped || IsDistinct || HasSetOperation;
 
     /// <summary>What messages call the root: the entity or table.</summary>
     public string RootName => Sources.IsEmpty || Sources[0].Name.Length == 0 ? "the query" : Sources[0].Name;

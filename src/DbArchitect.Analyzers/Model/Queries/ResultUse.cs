@@ -144,7 +144,13 @@ internal sealed record ResultUse
 /// <summary>Something in a query that no provider translates, so that EF Core throws when the query runs.</summary>
 /// <param name="Detail">The call or member as written, for messages: <c>IsActive(x)</c>.</param>
 /// <param name="Reason">Why, as a clause: <c>a method of the program</c>.</param>
-internal sealed record Untranslatable(string Detail, string Reason, Origin Origin);
+internal sealed record Untranslatable(string Detail, string Reason, Origin Origin)
+{
+    /// <summary>For a property: the class that it is asked of, as metadata name. It is untranslatable when the model does not map it; empty for what never is translated.</summary>
+    public string Entity { get; init; } = "";
+
+    public string Property { get; init; } = "";
+}
 
 internal enum QueryTraitKind : byte
 {
@@ -156,6 +162,12 @@ internal enum QueryTraitKind : byte
 
     /// <summary>DateTime.Now or Today inside the query: the database server's clock and time zone.</summary>
     ServerClock,
+
+    /// <summary><c>o.Lines.Count() &gt; 0</c> inside the query; the detail is what is counted.</summary>
+    CountInsteadOfAny,
+
+    /// <summary><c>o.Lines.Count() == 0</c> inside the query.</summary>
+    CountInsteadOfNone,
 
     /// <summary>An order, as written.</summary>
     Sort,

@@ -45,6 +45,12 @@ internal sealed record SaveCall(string Name)
 
     public bool IsInAsyncCode { get; init; }
 
+    /// <summary>A cancellation token that is in scope where it is saved; empty when there is none.</summary>
+    public string TokenInScope { get; init; } = "";
+
+    /// <summary>The call gets a cancellation token.</summary>
+    public bool PassesToken { get; init; }
+
     public Repetition Repetition { get; init; } = Repetition.Once;
 
     /// <summary>The loop's body only adds, changes and removes: nothing in it needs a generated key, a transaction, or the rows written.</summary>

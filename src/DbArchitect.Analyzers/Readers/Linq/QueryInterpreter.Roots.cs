@@ -276,5 +276,5 @@ internal sealed partial class QueryInterpreter
             Capture(child, shape);
     }
 
-    private static bool IsAsync(IMethodSymbol method) => method.Name.EndsWith("Async", System.StringComparison.Ordinal);
+    private static bool IsAsync(IMethodSymbol method) => method.Name.EndsWith("Async", System.StringComparison.Ordinal) || method.Name == "AsAsyncEnumerable";
 }

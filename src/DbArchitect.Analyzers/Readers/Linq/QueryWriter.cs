@@ -44,6 +44,8 @@ internal static class QueryWriter
         }
 
         var projection = Project(terminal, shape, Place, gaps);
+        if (projection.Kind != ProjectionKind.Scalar && shape.IsProjected)
+            projection = projection with { Collections = Collections(shape.Element) };
         var sort = new List<SortKey>();
         foreach (var key in shape.Sort)
             sort.Add(key.Column is { } column ? key with { Column = Predicates.Map(column, Place) } : key);
@@ -211,6 +213,36 @@ internal static class QueryWriter
         return parts.Entities.Count > 0
             ? new Projection(ProjectionKind.Entity, columns) { Origin = shape.ProjectionOrigin, Entities = Places(parts.Entities, place), Row = shape.Element is EntityValue { Id: >= 0 } row ? place(row.Id) : -1 }
             : new Projection(ProjectionKind.Columns, columns) { Origin = shape.ProjectionOrigin };
+    }
+
+    /// <summary>The queries that are members of what is selected, and of what those select.</summary>
+    private static EquatableArray<ProjectedCollection> Collections(Value element)
+    {
+        const int maxCollections = 64;
+        List<ProjectedCollection>? found = null;
+        var pending = new Queue<(Value Value, int Parent, string Name)>();
+        pending.Enqueue((element, 0, ""));
+        for (var parents = 0; pending.Count > 0 && parents < maxCollections;)
+        {
+            var (value, parent, name) = pending.Dequeue();
+            switch (value)
+            {
+                case TupleValue tuple:
+                    foreach (var member in tuple.Members)
+                        pending.Enqueue((member.Value, parent, name));
+                    foreach (var other in tuple.Others)
+                        pending.Enqueue((other, parent, name));
+                    break;
+                case QueryValue { Shape: { Sources: [{ Source: var source }, ..] } shape }:
+                    var own = source.Navigation.Length > 0 ? source.Navigation : source.Name;
+                    (found ??= []).Add(new ProjectedCollection(own, parent, source.Origin) { ParentName = name });
+                    if (shape.Element is not EntityValue)
+                        pending.Enqueue((shape.Element, ++parents, own));
+                    break;
+            }
+        }
+
+        return found is null ? default(EquatableArray<ProjectedCollection>) : found;
     }
 
     private static List<int> Places(List<int> ids, Func<int, int> place)

@@ -52,6 +52,8 @@ internal sealed partial class ResultUseReader
         }
 
         var (test, at) = CountTestOf(execution);
+        if (test == CountTest.None)
+            (test, at) = CountTestOfVariable(execution, body);
         return reader.Use() with { CountTest = test, CountTestOrigin = at };
     }
 
@@ -471,6 +473,24 @@ internal sealed partial class ResultUseReader
             _ => CountTest.None,
         };
         return (test, OriginOf(binary));
+    }
+
+    /// <summary>The same for a number that a variable holds, when it is used for nothing else: the test is that of the first use, the place the execution.</summary>
+    private static (CountTest Test, Origin At) CountTestOfVariable(IOperation execution, Body body)
+    {
+        var none = (CountTest.None, Origin.None);
+        if (Body.UserOf(execution).User is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } } || variable.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64))
+            return none;
+        var first = CountTest.None;
+        foreach (var use in body.UsesOf(variable))
+        {
+            if (CountTestOf(use).Test is not (not CountTest.None and var test))
+                return none;
+            if (first == CountTest.None)
+                first = test;
+        }
+
+        return first == CountTest.None ? none : (first, OriginOf(execution));
     }
 
     private static BinaryOperatorKind Mirror(BinaryOperatorKind kind) => kind switch

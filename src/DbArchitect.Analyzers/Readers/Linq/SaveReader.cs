@@ -62,6 +62,8 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
             Context = context,
             IsAsync = call.TargetMethod.Name.EndsWith("Async", System.StringComparison.Ordinal),
             IsInAsyncCode = IsInAsyncCode(call, body.Owner),
+            TokenInScope = UnitOfWorkReader.TokenInScope(call, body.Owner),
+            PassesToken = UnitOfWorkReader.PassesToken(call),
             Repetition = repetition,
             IsMovable = repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } && IsMovable(call) && (save == call || OnlySaves(save)),
             Through = callee is null ? "" : call.TargetMethod.Name,

@@ -19,26 +19,32 @@ internal static class TranslationReader
     public static EquatableArray<Untranslatable> Read(IOperation execution, Body body, KnownTypes types, QueryTypes queryTypes)
     {
         List<Untranslatable>? found = null;
-        for (var current = body.LastOperatorOf(execution); current is not null; current = body.OperatorBefore(current))
+        var start = execution is IForEachLoopOperation loop ? Body.Unwrap(loop.Collection) : execution;
+        for (var current = body.LastOperatorOf(start); current is not null; current = body.OperatorBefore(current))
         {
-            if (IsFilterOrSort(current))
+            foreach (var argument in current.Arguments)
             {
-                foreach (var argument in current.Arguments)
-                {
-                    if (LambdaOf(argument.Value) is { } lambda && queryTypes.IsExpression(argument.Parameter?.Type))
-                        ReadLambda(lambda, types, ref found);
-                }
+                if (LambdaOf(argument.Value) is not { } lambda || !queryTypes.IsExpression(argument.Parameter?.Type))
+                    continue;
+                if (argument.Parameter!.Name == "navigationPropertyPath")
+                    ReadInclude(lambda, types, ref found);
+                else if (IsTranslated(current.TargetMethod, argument.Parameter.Name))
+                    ReadLambda(lambda, types, ref found);
             }
         }
 
         return found is null ? default(EquatableArray<Untranslatable>) : found;
     }
 
-    private static bool IsFilterOrSort(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType.Name is "Queryable" or "EntityFrameworkQueryableExtensions"
-        && call.TargetMethod.Name is "Where" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "Any" or "All" or "Count" or "LongCount"
-            or "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "LastAsync" or "LastOrDefaultAsync" or "AnyAsync" or "AllAsync" or "CountAsync"
-            or "LongCountAsync" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Sum" or "SumAsync";
+    /// <summary>Whether a lambda has to become SQL: conditions, keys of orders, groups and joins, what is added up. What a Select makes of its row may be done in memory.</summary>
+    private static bool IsTranslated(IMethodSymbol method, string parameter) =>
+        method.ContainingType.Name is "Queryable" or "EntityFrameworkQueryableExtensions" && parameter switch
+        {
+            "predicate" => true,
+            "keySelector" or "outerKeySelector" or "innerKeySelector" => !method.Name.StartsWith("ToDictionary", StringComparison.Ordinal),
+            "selector" => method.Name is "Sum" or "SumAsync" or "Min" or "MinAsync" or "Max" or "MaxAsync" or "Average" or "AverageAsync",
+            _ => false,
+        };
 
     private static IAnonymousFunctionOperation? LambdaOf(IOperation value)
     {
@@ -46,6 +52,21 @@ internal static class TranslationReader
         if (inner is IDelegateCreationOperation creation)
             inner = creation.Target;
         return inner as IAnonymousFunctionOperation;
+    }
+
+    /// <summary>A filtered Include: what is asked of the rows that it brings.</summary>
+    private static void ReadInclude(IAnonymousFunctionOperation path, KnownTypes types, ref List<Untranslatable>? found)
+    {
+        if (path.Body.Operations is not [IReturnOperation { ReturnedValue: { } value }])
+            return;
+        for (var call = Body.Unwrap(value) as IInvocationOperation; call is not null; call = Body.ReceiverOf(call) is { } receiver ? Body.Unwrap(receiver) as IInvocationOperation : null)
+        {
+            foreach (var argument in call.Arguments)
+            {
+                if (LambdaOf(argument.Value) is { } lambda)
+                    ReadLambda(lambda, types, ref found);
+            }
+        }
     }
 
     private static void ReadLambda(IAnonymousFunctionOperation lambda, KnownTypes types, ref List<Untranslatable>? found)
@@ -61,10 +82,37 @@ internal static class TranslationReader
                     rows.Add(parameter);
             }
 
-            if (each is not IInvocationOperation call || ReasonOf(call.TargetMethod, types) is not { } reason || !Body.RefersTo(call, rows))
-                continue;
-            (found ??= []).Add(new Untranslatable(call.Syntax.ToString(), reason, new Origin(OriginKind.Linq, call.Syntax.GetLocation())));
+            switch (each)
+            {
+                case IInvocationOperation call when ReasonOf(call.TargetMethod, types) is { } reason && Body.RefersTo(call, rows):
+                    (found ??= []).Add(new Untranslatable(call.Syntax.ToString(), reason, At(call)));
+                    break;
+                case IPropertyReferenceOperation { Instance: { } instance } property when IsComputed(property.Property) && Body.Unwrap(instance).Type is INamedTypeSymbol type
+                    && Body.RefersTo(instance, rows) && !IsRewritten(types):
+                    (found ??= []).Add(new Untranslatable(property.Syntax.ToString(), "the class computes it, which EF Core cannot look into", At(property))
+                    {
+                        Entity = QueryTypes.MetadataName(type), Property = property.Property.Name,
+                    });
+                    break;
+            }
         }
+    }
+
+    private static Origin At(IOperation operation) => new(OriginKind.Linq, operation.Syntax.GetLocation());
+
+    /// <summary>Without a setter no convention maps it. Whether the model does, the schema knows.</summary>
+    private static bool IsComputed(IPropertySymbol property) =>
+        property is { SetMethod: null, IsStatic: false, IsIndexer: false, ContainingType: { TypeKind: TypeKind.Class, IsAnonymousType: false, IsTupleType: false } type } && !IsOfSystem(type);
+
+    private static bool IsRewritten(KnownTypes types)
+    {
+        foreach (var rewriter in Rewriters)
+        {
+            if (types.Get(rewriter) is not null)
+                return true;
+        }
+
+        return false;
     }
 
     private static string? ReasonOf(IMethodSymbol method, KnownTypes types)
@@ -88,13 +136,7 @@ internal static class TranslationReader
             return null;
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, types.Compilation.Assembly) || IsMapped(method))
             return null;
-        foreach (var rewriter in Rewriters)
-        {
-            if (types.Get(rewriter) is not null)
-                return null;
-        }
-
-        return "it is a method of the program, which EF Core cannot look into";
+        return IsRewritten(types) ? null : "it is a method of the program, which EF Core cannot look into";
     }
 
     private static string Framework(IMethodSymbol method) => $"no provider translates string.{method.Name}";

@@ -14,6 +14,7 @@ internal sealed class UnitOfWorkReader
     private readonly LinqReader linq;
     private readonly QueryTypes queryTypes;
     private readonly bool isTest;
+    private readonly int version;
     private readonly CalleeReader callees;
     private readonly LoadReader loads;
 
@@ -23,6 +24,7 @@ internal sealed class UnitOfWorkReader
         this.linq = linq;
         queryTypes = new QueryTypes(types);
         isTest = IsTestProject(types);
+        version = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0;
         callees = new CalleeReader(source, queryTypes, linq);
         loads = new LoadReader(types, queryTypes, callees, linq);
     }
@@ -62,7 +64,7 @@ internal sealed class UnitOfWorkReader
     {
         foreach (var each in body.Descendants())
         {
-            if (each is ILoopOperation or IAnonymousFunctionOperation || (each is IInvocationOperation call && (call.TargetMethod.Name == "SaveChanges" || loads.EntityOf(call.TargetMethod) is not null)))
+            if (each is ILoopOperation or IAnonymousFunctionOperation || (each is IInvocationOperation call && (call.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" || loads.EntityOf(call.TargetMethod) is not null)))
                 return true;
         }
 
@@ -98,7 +100,7 @@ internal sealed class UnitOfWorkReader
             IsInAsyncCode = SaveReader.IsInAsyncCode(execution, body.Owner),
             TokenInScope = TokenInScope(execution, body.Owner),
             Terminal = query.Terminal with { PassesToken = PassesToken(execution) },
-            Traits = TraitReader.Read(execution, body, queryTypes),
+            Traits = TraitReader.Read(execution, body, queryTypes, version),
             Untranslatable = TranslationReader.Read(execution, body, types, queryTypes),
         };
     }
@@ -119,7 +121,7 @@ internal sealed class UnitOfWorkReader
         return null;
     }
 
-    private static string TokenInScope(IOperation execution, ISymbol owner)
+    internal static string TokenInScope(IOperation execution, ISymbol owner)
     {
         for (var parent = execution.Parent; parent is not null; parent = parent.Parent)
         {
@@ -147,10 +149,19 @@ internal sealed class UnitOfWorkReader
         return null;
     }
 
-    private static bool PassesToken(IOperation execution)
+    internal static bool PassesToken(IOperation execution)
     {
         if (execution is not IInvocationOperation call)
             return false;
+        // What is enumerated takes its token from the loop: WithCancellation, or whoever it is handed to.
+        if (call.TargetMethod.Name == "AsAsyncEnumerable")
+        {
+            var user = Body.UserOf(call).User;
+            if (user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured })
+                user = Body.UserOf(configured).User;
+            return user is not IForEachLoopOperation;
+        }
+
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.Type is { Name: "CancellationToken" } && argument.ArgumentKind == ArgumentKind.Explicit)

@@ -21,11 +21,17 @@ internal sealed class CartesianInclude() : QueryRule(Self)
         var query = context.Query;
         if (query.IsSplit is not null || !query.IsExecuted || !query.IsAtRunTime || context.Schema is not { SplitsByDefault: false } schema || !schema.Store.IsRelational())
             yield break;
-        if (query.Terminal.Kind is not (TerminalKind.List or TerminalKind.Single) || query.Projection.Kind != ProjectionKind.Entity)
+        if (query.Terminal.Kind is not (TerminalKind.List or TerminalKind.Single))
             yield break;
-        if (!query.IsComplete(QueryParts.Includes | QueryParts.Projection))
-            yield break;
-        var byParent = new Dictionary<string, IncludePath>(StringComparer.Ordinal);
+        if ((OfIncludes(query) ?? OfProjection(query)) is var (first, second, parent, at) && context.Unit.Origin.Contains(at))
+            yield return Finding.Of(at, first, second, parent.Length == 0 ? query.RootName : parent).WithFix(new AddSplitQuery());
+    }
+
+    private static (string First, string Second, string Parent, Origin At)? OfIncludes(Query query)
+    {
+        if (query.Projection.Kind != ProjectionKind.Entity || !query.IsComplete(QueryParts.Includes | QueryParts.Projection))
+            return null;
+        var byParent = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var include in query.Includes)
         {
             if (!include.IsCollection || include.IsFiltered || include.IsConditional)
@@ -33,15 +39,26 @@ internal sealed class CartesianInclude() : QueryRule(Self)
             var dot = include.Path.LastIndexOf('.');
             var parent = dot < 0 ? "" : include.Path.Substring(0, dot);
             if (!byParent.TryGetValue(parent, out var sibling))
-            {
-                byParent.Add(parent, include);
-                continue;
-            }
-
-            if (sibling.Path == include.Path || !context.Unit.Origin.Contains(include.Origin))
-                continue;
-            yield return Finding.Of(include.Origin, sibling.Path, include.Path, parent.Length == 0 ? query.RootName : parent).WithFix(new AddSplitQuery());
-            yield break;
+                byParent.Add(parent, include.Path);
+            else if (sibling != include.Path)
+                return (sibling, include.Path, parent, include.Origin);
         }
+
+        return null;
+    }
+
+    private static (string First, string Second, string Parent, Origin At)? OfProjection(Query query)
+    {
+        if (query.Projection.Collections.Count < 2 || !query.IsComplete(QueryParts.Includes))
+            return null;
+        var byParent = new Dictionary<int, string>();
+        foreach (var collection in query.Projection.Collections)
+        {
+            if (byParent.TryGetValue(collection.Parent, out var sibling))
+                return (sibling, collection.Name, collection.ParentName, collection.Origin);
+            byParent.Add(collection.Parent, collection.Name);
+        }
+
+        return null;
     }
 }

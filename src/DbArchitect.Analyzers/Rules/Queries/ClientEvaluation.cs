@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -22,6 +23,23 @@ internal sealed class ClientEvaluation() : QueryRule(Self)
         if (query.FrontEnd != FrontEnd.Linq || query.Sources.IsEmpty || query.Sources[0].Table is null || context.Schema is not { } schema || !schema.Store.IsRelational())
             yield break;
         foreach (var part in query.Untranslatable)
-            yield return Finding.Of(part.Origin, part.Detail, part.Reason);
+        {
+            if (part.Entity.Length == 0 || IsUnmapped(part, schema))
+                yield return Finding.Of(part.Origin, part.Detail, part.Reason);
+        }
+    }
+
+    private static bool IsUnmapped(Untranslatable part, Schema schema)
+    {
+        if (schema.FindEntityOfType(part.Entity) is not { Table: { } name } entity || schema.FindTable(name)?.Knows(TableAspects.Columns) != true || !schema.Knows(TableAspects.Columns))
+            return false;
+        foreach (var property in entity.Properties)
+        {
+            // A complex property is the beginning of the paths of its own.
+            if (property.Path.StartsWith(part.Property, StringComparison.Ordinal) && (property.Path.Length == part.Property.Length || property.Path[part.Property.Length] == '.'))
+                return false;
+        }
+
+        return entity.FindNavigation(part.Property) is null;
     }
 }

@@ -22,6 +22,8 @@ internal sealed class CountForExistence() : QueryRule(Self)
         {
             if (trait.Kind == QueryTraitKind.CountSubQuery)
                 yield return Finding.Of(trait.Origin, "The sub-query", trait.Detail, "EXISTS (…)");
+            else if (trait.Kind is QueryTraitKind.CountInsteadOfAny or QueryTraitKind.CountInsteadOfNone)
+                yield return Asking(trait.Origin, "Count", trait.Detail, trait.Kind == QueryTraitKind.CountInsteadOfNone, "Any");
         }
 
         if (query is not { Terminal: { Kind: TerminalKind.Count } terminal, Result: { CountTest: not CountTest.None } result })
@@ -32,7 +34,9 @@ internal sealed class CountForExistence() : QueryRule(Self)
             yield break;
         }
 
-        var any = (result.CountTest == CountTest.Empty ? "!" : "") + (terminal.IsAsync ? "AnyAsync" : "Any");
-        yield return Finding.Of(result.CountTestOrigin, terminal.Name, query.RootName, any).WithFix(new ReplaceCountByAny(result.CountTest == CountTest.Empty));
+        yield return Asking(result.CountTestOrigin, terminal.Name, query.RootName, result.CountTest == CountTest.Empty, terminal.IsAsync ? "AnyAsync" : "Any");
     }
+
+    private static Finding Asking(Origin at, string count, string counted, bool isNone, string any) =>
+        Finding.Of(at, count, counted, (isNone ? "!" : "") + any).WithFix(new ReplaceCountByAny(isNone));
 }

@@ -29,7 +29,7 @@ internal sealed class FirstByKey() : QueryRule(Self)
         if (entity.Table is not { } name || schema.FindTable(name)?.PrimaryKey is not { Columns: [var key] })
             yield break;
         var filter = query.Filter is AllOf { Operands: [var only] } ? only : query.Filter;
-        if (filter is Comparison { Operator: Comparator.Equal, Value: Parameter, Column: { Source: 0 } column } && string.Equals(column.Column, key, StringComparison.OrdinalIgnoreCase))
+        if (filter is Comparison { Operator: Comparator.Equal, Value: Parameter or Constant { Text: not null }, Column: { Source: 0 } column } && string.Equals(column.Column, key, StringComparison.OrdinalIgnoreCase))
             yield return Finding.Of(terminal.Origin, terminal.Name, query.RootName).WithFix(entity.Key is [var property] ? new UseFind(property) : null);
     }
 }

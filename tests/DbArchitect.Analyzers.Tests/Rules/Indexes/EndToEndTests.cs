@@ -68,6 +68,9 @@ public sealed class EndToEndTests
     [InlineData("await db.Orders.Where(o => {|DBA1013:o.CreatedAt.Year == 2024|}).ToListAsync(ct);")]
     [InlineData("await db.Orders.Where(o => {|DBA1016:o.Email == text|} || o.CustomerId == id).ToListAsync(ct);")]
     [InlineData("await db.Orders.Where(o => {|DBA1001:o.Customer.Email == text|}).ToListAsync(ct);")]
+    [InlineData("await db.Orders.FromSqlRaw(\"SELECT TOP 1 * FROM Orders WHERE {|DBA1001:Email = {0}|}\", text).ToListAsync(ct);")]
+    [InlineData("await db.Orders.FromSql($\"SELECT TOP (5) * FROM Orders WHERE {|DBA1001:Email = |}{text} ORDER BY Id\").Where(o => o.Total > 5).ToListAsync(ct);")]
+    [InlineData("await db.Orders.FromSqlRaw(\"SELECT * FROM Orders WHERE {|DBA1001:Email = {0}|}\", text).ToListAsync(ct);")]
     public Task Violation_IsMarked(string query) => Run(query);
 
     [Theory]
@@ -84,7 +87,64 @@ public sealed class EndToEndTests
     [InlineData("await db.Customers.Include(c => c.Orders).FirstAsync(c => c.Id == id, ct);")]
     [InlineData("var q = db.Orders.AsQueryable(); if (all) q = q.Where(o => o.Email == text); await q.ToListAsync(ct);")]
     [InlineData("var list = new List<Order>(); _ = list.Where(o => o.Email == text).ToList(); await Task.CompletedTask;")]
+    [InlineData("await db.Orders.FromSqlRaw(\"SELECT TOP 1 * FROM Orders WHERE Reference = {0}\", text).ToListAsync(ct);")]
+    [InlineData("var q = db.Orders.FromSqlRaw(\"SELECT * FROM Orders WHERE Status = {0}\", status); await q.Where(o => o.Reference == text).ToListAsync(ct);")]
     public Task Served_Silent(string query) => Run(query);
+
+    /// <summary>A convention that is taken out makes no index.</summary>
+    [Fact]
+    public Task ForeignKeyIndexConventionRemoved_IsMarked() => new Verify
+    {
+        Rules = ["DBA1006"],
+        Files =
+        {
+            ["Test.cs"] = """
+                public class Customer { public int Id { get; set; } }
+                public class Order
+                {
+                    public int Id { get; set; }
+                    public int CustomerId { get; set; }
+                    public Customer [|Customer|] { get; set; } = null!;
+                    public int SellerId { get; set; }
+                    public Customer Seller { get; set; } = null!;
+                }
+                public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+                {
+                    public DbSet<Order> Orders => Set<Order>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
+                    protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
+                        configuration.Conventions.Remove(typeof(Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention));
+                    protected override void OnModelCreating(ModelBuilder model) => model.Entity<Order>().HasIndex(o => o.SellerId);
+                }
+                """,
+        },
+        Fixed =
+        {
+            ["Test.cs"] = """
+                public class Customer { public int Id { get; set; } }
+                public class Order
+                {
+                    public int Id { get; set; }
+                    public int CustomerId { get; set; }
+                    public Customer Customer { get; set; } = null!;
+                    public int SellerId { get; set; }
+                    public Customer Seller { get; set; } = null!;
+                }
+                public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+                {
+                    public DbSet<Order> Orders => Set<Order>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
+                    protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
+                        configuration.Conventions.Remove(typeof(Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention));
+                    protected override void OnModelCreating(ModelBuilder model)
+                    {
+                        model.Entity<Order>().HasIndex(o => o.SellerId);
+                        model.Entity<Order>().HasIndex(o => o.CustomerId);
+                    }
+                }
+                """,
+        },
+    }.RunAsync();
 
     [Fact]
     public Task HandedOnAsAQuery_Silent() => new Verify

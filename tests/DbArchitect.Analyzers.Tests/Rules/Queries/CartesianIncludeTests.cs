@@ -73,6 +73,36 @@ public sealed class CartesianIncludeTests
         Console.WriteLine(orders.Count);
         """, null, null, ShopCode.Model.Replace("\"Data Source=shop.db\"", "\"Data Source=shop.db\", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)"));
 
+    [Theory]
+    [InlineData("db.Orders.Select(o => new { Lines = o.Lines.ToList(), Payments = [|o.Payments|].ToList() })")]
+    [InlineData("db.Orders.Select(o => new { o.Number, Ids = o.Lines.Select(l => l.ProductId), Amounts = [|o.Payments|].Where(p => p.Amount > 0).Select(p => p.Amount).ToArray() })")]
+    [InlineData("db.Orders.Select(o => new { o.Lines, [|o.Payments|] })")]
+    [InlineData("from o in db.Orders select new { Lines = o.Lines.ToList(), Payments = [|o.Payments|].ToList() }")]
+    [InlineData("db.Customers.Select(c => new { Orders = c.Orders.Select(o => new { o.Number, Lines = o.Lines.ToList(), Payments = [|o.Payments|].ToList() }).ToList() })")]
+    [InlineData("db.Orders.Select(o => new { Lines = db.Lines.Where(l => l.OrderId == o.Id).ToList(), Payments = [|o.Payments|].ToList() })")]
+    public Task CollectionsInAProjection_AreReported(string query) => ShopCode.Check(
+        Rule, $"var orders = await ({query}).ToListAsync();\nConsole.WriteLine(orders.Count);", DiagnosticSeverity.Info);
+
+    [Theory]
+    [InlineData("db.Orders.Select(o => new { Lines = o.Lines.ToList(), o.Number })")]
+    [InlineData("db.Orders.Select(o => new { Lines = o.Lines.ToList(), Paid = o.Payments.Count, Sum = o.Payments.Sum(p => p.Amount), Any = o.Payments.Any() })")]
+    [InlineData("db.Orders.Select(o => new { Lines = o.Lines.ToList(), Last = o.Payments.OrderBy(p => p.Id).FirstOrDefault() })")]
+    [InlineData("db.Customers.Select(c => new { Orders = c.Orders.Select(o => new { Lines = o.Lines.ToList() }).ToList() })")]
+    [InlineData("db.Orders.AsSplitQuery().Select(o => new { Lines = o.Lines.ToList(), Payments = o.Payments.ToList() })")]
+    [InlineData("db.Orders.Select(o => new { o.Id, o.Lines, o.Payments }).Where(x => x.Lines.Any() && x.Payments.Any()).Select(x => x.Id)")]
+    [InlineData("db.Orders.Where(o => o.Lines.Any() && o.Payments.Any()).Select(o => o.Number)")]
+    public Task ProjectionThatMultipliesNothing_IsSilent(string query) => ShopCode.Check(Rule, $"var orders = await ({query}).ToListAsync();\nConsole.WriteLine(orders.Count);");
+
+    [Fact]
+    public Task CountOfAProjection_IsSilent() => ShopCode.Check(
+        Rule, "Console.WriteLine(await db.Orders.Select(o => new { Lines = o.Lines.ToList(), Payments = o.Payments.ToList() }).CountAsync());");
+
+    [Theory]
+    [InlineData("db.Orders.Where(o => o.Total > 5).Select(o => new { Lines = o.Lines.Select(l => l.Id).ToList(), Payments = [|o.Payments|].ToList() })", "db.Orders.Where(o => o.Total > 5).AsSplitQuery().Select(o => new { Lines = o.Lines.Select(l => l.Id).ToList(), Payments = o.Payments.ToList() })")]
+    [InlineData("from o in db.Orders where o.Total > 5 select new { Lines = o.Lines.ToList(), Payments = [|o.Payments|].ToList() }", "from o in db.Orders.AsSplitQuery() where o.Total > 5 select new { Lines = o.Lines.ToList(), Payments = o.Payments.ToList() }")]
+    public Task FixOfAProjection_AddsAsSplitQuery(string query, string split) => ShopCode.Fix(
+        Rule, $"var orders = await ({query}).ToListAsync();\nConsole.WriteLine(orders.Count);", $"var orders = await ({split}).ToListAsync();\nConsole.WriteLine(orders.Count);");
+
     [Fact]
     public Task Fix_AddsAsSplitQuery() => ShopCode.Fix(
         Rule,

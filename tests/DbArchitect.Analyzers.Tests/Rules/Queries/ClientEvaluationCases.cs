@@ -14,6 +14,21 @@ public static class ClientEvaluationCases
         Run("ToString with a format", "var rows = db.Orders.Where(o => [|o.CreatedAt.ToString(\"yyyy\")|] == \"2025\").ToList();\nConsole.WriteLine(rows.Count);"),
         Run("ToLowerInvariant", "var rows = db.Customers.Where(c => [|c.Name.ToLowerInvariant()|] == \"c1\").ToList();\nConsole.WriteLine(rows.Count);"),
         Run("PadLeft", "var rows = db.Customers.Where(c => [|c.Name.PadLeft(3)|] == \" c1\").ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("a property that the class computes", "var rows = db.Customers.Where(c => [|c.Display|] == \"c1\").ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property in an order", "var rows = db.Customers.OrderBy(c => c.City).ThenByDescending(c => [|c.Display|]).Select(c => c.Name).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property of a computed value", "Console.WriteLine(db.Customers.Any(c => [|c.Display|].Length > 3));"),
+        Run("computed property of another entity", "Console.WriteLine(db.Orders.Count(o => [|o.Customer!.Display|].StartsWith(\"c\")));"),
+        Run("computed property in a sub-query", "Console.WriteLine(db.Customers.Count(c => c.Orders.Any(o => [|o.Customer!.Display|] == \"c1\")));"),
+        Run("computed property in query syntax", "var rows = (from o in db.Orders join c in db.Customers on o.CustomerId equals c.Id where [|c.Display|] == \"c1\" select o).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property as the key of a group", "var rows = db.Customers.GroupBy(c => [|c.Display|]).Select(g => new { g.Key, Count = g.Count() }).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property as the key of a join", "var rows = db.Customers.Join(db.Orders, c => [|c.Display|], o => o.Number, (c, o) => o.Id).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("the largest of a computed property", "Console.WriteLine(db.Customers.Max(c => [|c.Display|]));"),
+        Run("the largest of what a method makes", "Console.WriteLine(db.Orders.Max(o => [|Rank(o)|]));"),
+        Run("a method of the program as the key of a group", "var rows = db.Orders.GroupBy(o => [|Rank(o)|]).Select(g => g.Count()).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("a method of the program in a filtered Include", "var rows = db.Customers.Include(c => c.Orders.Where(o => [|IsLarge(o.Total)|]).OrderBy(o => o.Id)).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property where rows are deleted", "Console.WriteLine(db.Customers.Where(c => [|c.Display|] == \"none\").ExecuteDelete());"),
+        Run("in a loop over the query", "foreach (var row in db.Customers.Where(c => [|c.Display|] == \"c1\"))\n    Console.WriteLine(row.Id);"),
+        Run("composed over statements", "IQueryable<Customer> query = db.Customers;\nquery = query.Where(c => c.IsActive);\nvar rows = query.OrderBy(c => [|c.Display|]).ToList();\nConsole.WriteLine(rows.Count);"),
     ];
 
     public static TheoryData<LoopCase> Translated =>
@@ -26,6 +41,13 @@ public static class ClientEvaluationCases
         Run("ToString of a number", "var rows = db.Orders.Where(o => o.Id.ToString() == \"1\").ToList();\nConsole.WriteLine(rows.Count);"),
         Run("comparison of values without the row", "var rows = db.Orders.Where(o => o.Id > (\"a\".Equals(\"A\", StringComparison.OrdinalIgnoreCase) ? 1 : 2)).ToList();\nConsole.WriteLine(rows.Count);"),
         Run("enum member as text", "var rows = db.Orders.Where(o => o.Status.ToString() == \"Open\").ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property in the outermost Select", "var rows = db.Customers.Select(c => new { c.Id, c.Display }).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property selected, then cut", "Console.WriteLine(db.Customers.OrderBy(c => c.Id).Select(c => c.Display).First());"),
+        Run("computed property as the key of a dictionary", "var rows = db.Customers.ToDictionary(c => c.Display);\nConsole.WriteLine(rows.Count);"),
+        Run("computed property in memory", "var rows = db.Customers.AsEnumerable().OrderBy(c => c.Display).ToList();\nConsole.WriteLine(rows.Count);"),
+        Run("computed property of an object that is there", "var first = db.Customers.OrderBy(c => c.Id).First();\nConsole.WriteLine(db.Customers.Count(c => c.Name + \"x\" == first.Display));"),
+        Run("computed property of rows in a list", "var known = db.Customers.ToList();\nConsole.WriteLine(known.Count(c => c.Display == \"c1\"));"),
+        Run("property of a selected object", "var rows = db.Customers.Select(c => new { Display = c.Name }).Where(c => c.Display == \"c1\").ToList();\nConsole.WriteLine(rows.Count);"),
     ];
 
     private static LoopCase Run(string name, string statements) => new(

@@ -8,6 +8,19 @@ public sealed class FirstByKeyTests
     public Task FirstByPrimaryKey_IsReportedWhenSwitchedOn() => HouseRules.Check(
         Rule, "var id = ids[0];\nConsole.WriteLine((await db.Orders.[|FirstOrDefaultAsync(o => o.Id == id)|])!.Number);");
 
+    [Theory]
+    [InlineData("Console.WriteLine((await db.Orders.[|FirstOrDefaultAsync(o => o.Id == 2)|])!.Number);")]
+    [InlineData("Console.WriteLine((await db.Orders.Where(o => o.Id == 2).[|SingleOrDefaultAsync()|])!.Number);")]
+    [InlineData("var order = await (from o in db.Orders where 2 == o.Id select o).[|FirstAsync()|];\nConsole.WriteLine(order.Number);")]
+    public Task ConstantKey_IsReported(string statements) => HouseRules.Check(Rule, statements);
+
+    [Theory]
+    [InlineData("Console.WriteLine((await db.Orders.Where(o => o.Id == 2 && o.Total > 1).SingleOrDefaultAsync())?.Number);")]
+    [InlineData("Console.WriteLine((await db.Orders.Where(o => o.Id > 2).FirstOrDefaultAsync())?.Number);")]
+    [InlineData("Console.WriteLine(await db.Orders.Where(o => o.Id == 2).Select(o => o.Number).SingleOrDefaultAsync());")]
+    [InlineData("Console.WriteLine((await db.Orders.IgnoreQueryFilters().Where(o => o.Id == 2).SingleOrDefaultAsync())?.Number);")]
+    public Task NotTheKeyAlone_IsSilent(string statements) => HouseRules.Check(Rule, statements);
+
     [Fact]
     public Task ByDefault_IsSilent() => ShopCode.Check(
         Rule, "var id = ids[0];\nConsole.WriteLine((await db.Orders.FirstOrDefaultAsync(o => o.Id == id))!.Number);");

@@ -92,6 +92,25 @@ public sealed class QueryFixTests
         "public async Task Run(ShopContext db, CancellationToken stop) =>\n    await " + after + ";");
 
     [Theory]
+    [InlineData("await [|db.SaveChangesAsync()|];", "await db.SaveChangesAsync(stop);")]
+    [InlineData("await [|db.SaveChangesAsync(false)|];", "await db.SaveChangesAsync(false, stop);")]
+    [InlineData("await foreach (var o in db.Orders.[|AsAsyncEnumerable()|])\n        _ = o;", "await foreach (var o in db.Orders.AsAsyncEnumerable().WithCancellation(stop))\n        _ = o;")]
+    [InlineData("await foreach (var o in db.Orders.[|AsAsyncEnumerable()|].ConfigureAwait(false))\n        _ = o;", "await foreach (var o in db.Orders.AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))\n        _ = o;")]
+    [InlineData("await foreach (var o in [|db.Orders|])\n        _ = o;", "await foreach (var o in db.Orders.AsAsyncEnumerable().WithCancellation(stop))\n        _ = o;")]
+    public Task TokenOfASaveOrLoop_IsPassed(string before, string after) => Members(
+        "DBA2306",
+        "public async Task Run(ShopContext db, CancellationToken stop)\n{\n    " + before + "\n}",
+        "public async Task Run(ShopContext db, CancellationToken stop)\n{\n    " + after + "\n}");
+
+    /// <summary>What a loop goes over is the query.</summary>
+    [Theory]
+    [InlineData("foreach (var order in db.Orders.Where(o => o.Total > 3))", "foreach (var order in db.Orders.Where(o => o.Total > 3).Include(x => x.Customer))")]
+    [InlineData("foreach (var order in db.Orders)", "foreach (var order in db.Orders.Include(x => x.Customer))")]
+    [InlineData("foreach (var order in from o in db.Orders where o.Total > 3 select o)", "foreach (var order in (from o in db.Orders where o.Total > 3 select o).Include(x => x.Customer))")]
+    public Task LoopOverAQuery_IncludesWhatItReads(string before, string after) => Check(
+        "DBA2003", before + "\n    Console.WriteLine([|order.Customer|]!.Name);", after + "\n    Console.WriteLine(order.Customer!.Name);");
+
+    [Theory]
     [InlineData("db.Orders.[|FirstOrDefaultAsync(o => o.Id == id)|]", "db.Orders.FindAsync(id)")]
     [InlineData("db.Orders.Where(o => id == o.Id).[|SingleOrDefaultAsync(stop)|]", "db.Orders.FindAsync([id], stop)")]
     public Task FirstByKey_IsFind(string before, string after) => Members(

@@ -22,6 +22,26 @@ public sealed class SynchronousQueryTests
         [|db.SaveChanges()|];
         """);
 
+    [Theory]
+    [InlineData("foreach (var number in db.Orders.Where(o => o.Total > 3).[|Select(o => o.Number)|])\n    Console.WriteLine(number);")]
+    [InlineData("foreach (var order in [|db.Orders|])\n    Console.WriteLine(order.Number);")]
+    [InlineData("var large = from o in db.Orders where o.Total > 3 select o;\nforeach (var order in [|large|])\n    Console.WriteLine(order.Number);")]
+    public Task LoopOverAQuery_IsReported(string statements) => ShopCode.Check(Rule, statements);
+
+    [Theory]
+    [InlineData("await foreach (var order in db.Orders.Where(o => o.Total > 3).AsAsyncEnumerable())\n    Console.WriteLine(order.Number);")]
+    [InlineData("foreach (var order in await db.Orders.Where(o => o.Total > 3).ToListAsync())\n    Console.WriteLine(order.Number);")]
+    [InlineData("foreach (var id in ids.Where(i => i > 3))\n    Console.WriteLine(id);")]
+    [InlineData("void Print()\n{\n    foreach (var order in db.Orders)\n        Console.WriteLine(order.Number);\n}\n\nPrint();")]
+    public Task LoopOverSomethingElse_IsSilent(string statements) => ShopCode.Check(Rule, statements);
+
+    [Theory]
+    [InlineData("foreach (var number in db.Orders.Where(o => o.Total > 3).[|Select(o => o.Number)|])\n    Console.WriteLine(number);", "await foreach (var number in db.Orders.Where(o => o.Total > 3).Select(o => o.Number).AsAsyncEnumerable())\n    Console.WriteLine(number);")]
+    [InlineData("foreach (Order order in [|db.Orders|])\n    Console.WriteLine(order.Number);", "await foreach (Order order in db.Orders.AsAsyncEnumerable())\n    Console.WriteLine(order.Number);")]
+    [InlineData("foreach (var (id, number) in db.Orders.[|Select(o => new KeyValuePair<int, string>(o.Id, o.Number))|])\n    Console.WriteLine(id + number);", "await foreach (var (id, number) in db.Orders.Select(o => new KeyValuePair<int, string>(o.Id, o.Number)).AsAsyncEnumerable())\n    Console.WriteLine(id + number);")]
+    [InlineData("foreach (var order in [|from o in db.Orders where o.Total > 3 select o|])\n    Console.WriteLine(order.Number);", "await foreach (var order in (from o in db.Orders where o.Total > 3 select o).AsAsyncEnumerable())\n    Console.WriteLine(order.Number);")]
+    public Task FixOfALoop_AwaitsEachRow(string statements, string fixedStatements) => ShopCode.Fix(Rule, statements, fixedStatements);
+
     [Fact]
     public Task SyncMethod_IsSilent() => ShopCode.CheckMembers(
         Rule,

@@ -55,7 +55,8 @@ internal sealed partial class IndexAdvice
             return "the store is not relational";
         if (!schema.Knows(TableAspects.Keys | TableAspects.Indexes | TableAspects.Name))
             return "the model could not be followed";
-        if (query.Terminal.Kind is TerminalKind.Unknown or TerminalKind.Deferred)
+        // SQL text that LINQ cannot look into is asked as it is written, whatever is composed on it.
+        if (query.Terminal.Kind is TerminalKind.Unknown or TerminalKind.Deferred && query is not { FrontEnd: FrontEnd.EfSql, IsCut: true })
             return "it is not executed here";
         if (query.Terminal.Kind == TerminalKind.Insert)
             return "it inserts";
