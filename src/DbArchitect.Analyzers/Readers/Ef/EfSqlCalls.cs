@@ -37,7 +37,7 @@ internal static class EfSqlCalls
                 Context = ContextOf(invocation),
                 ResultType = method.TypeArguments.Length == 1 ? method.TypeArguments[0] : null,
                 HolesAreParameters = !isText,
-                IsToldByLibrary = IsToldByEntityFramework(method, argument.Value),
+                IsToldByLibrary = isMigration || IsToldByEntityFramework(method, argument.Value),
                 MapsRows = !isMigration && !method.Name.StartsWith("ExecuteSql", StringComparison.Ordinal),
                 Parameters = sent.Parameters,
                 KnowsParameters = sent.IsComplete,

@@ -80,7 +80,7 @@ internal sealed record SqlCall(FrontEnd FrontEnd, IOperation Text, Terminal Term
     /// <summary>Interpolated values are sent as parameters (FormattableString): holes are values, and safe.</summary>
     public bool HolesAreParameters { get; init; }
 
-    /// <summary>The library's own analyzer reports this text: it is put together in the argument itself.</summary>
+    /// <summary>The library's own analyzer reports this text, which is put together in the argument itself; or a migration sends it, whose text nobody but its author gives.</summary>
     public bool IsToldByLibrary { get; init; }
 
     /// <summary>The list that the statement is sent once for each element of (Dapper's Execute), as written; empty when it is sent once.</summary>
