@@ -23,4 +23,15 @@ public sealed class TranslationTests
         Assert.Null(result.Exception);
         Assert.NotEmpty(result.Commands);
     }
+
+    [Theory]
+    [MemberData(nameof(ClientEvaluationCases.TranslatedSince9), MemberType = typeof(ClientEvaluationCases))]
+    public async Task SilentQuery_RunsSinceVersion9(LoopCase query)
+    {
+        var result = await QueryProgram.Compile(query.Members).RunAsync(2);
+        if (typeof(Microsoft.EntityFrameworkCore.DbContext).Assembly.GetName().Version!.Major < 9)
+            Assert.IsType<InvalidOperationException>(result.Exception);
+        else
+            Assert.Null(result.Exception);
+    }
 }

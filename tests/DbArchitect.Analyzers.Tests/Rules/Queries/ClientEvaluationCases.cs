@@ -40,7 +40,6 @@ public static class ClientEvaluationCases
         Run("text functions", "var rows = db.Customers.Where(c => c.Name.ToLower().StartsWith(\"c\") && c.Name.Trim().Length > 1 && string.IsNullOrEmpty(c.Phone)).ToList();\nConsole.WriteLine(rows.Count);"),
         Run("ToString of a number", "var rows = db.Orders.Where(o => o.Id.ToString() == \"1\").ToList();\nConsole.WriteLine(rows.Count);"),
         Run("comparison of values without the row", "var rows = db.Orders.Where(o => o.Id > (\"a\".Equals(\"A\", StringComparison.OrdinalIgnoreCase) ? 1 : 2)).ToList();\nConsole.WriteLine(rows.Count);"),
-        Run("enum member as text", "var rows = db.Orders.Where(o => o.Status.ToString() == \"Open\").ToList();\nConsole.WriteLine(rows.Count);"),
         Run("computed property in the outermost Select", "var rows = db.Customers.Select(c => new { c.Id, c.Display }).ToList();\nConsole.WriteLine(rows.Count);"),
         Run("computed property selected, then cut", "Console.WriteLine(db.Customers.OrderBy(c => c.Id).Select(c => c.Display).First());"),
         Run("computed property as the key of a dictionary", "var rows = db.Customers.ToDictionary(c => c.Display);\nConsole.WriteLine(rows.Count);"),
@@ -48,6 +47,12 @@ public static class ClientEvaluationCases
         Run("computed property of an object that is there", "var first = db.Customers.OrderBy(c => c.Id).First();\nConsole.WriteLine(db.Customers.Count(c => c.Name + \"x\" == first.Display));"),
         Run("computed property of rows in a list", "var known = db.Customers.ToList();\nConsole.WriteLine(known.Count(c => c.Display == \"c1\"));"),
         Run("property of a selected object", "var rows = db.Customers.Select(c => new { Display = c.Name }).Where(c => c.Display == \"c1\").ToList();\nConsole.WriteLine(rows.Count);"),
+    ];
+
+    /// <summary>EF Core 8 still throws at these: the rule is silent with every version.</summary>
+    public static TheoryData<LoopCase> TranslatedSince9 =>
+    [
+        Run("enum member as text", "var rows = db.Orders.Where(o => o.Status.ToString() == \"Open\").ToList();\nConsole.WriteLine(rows.Count);"),
     ];
 
     private static LoopCase Run(string name, string statements) => new(

@@ -12,6 +12,7 @@ public sealed class ClientEvaluationTests
 
     [Theory]
     [MemberData(nameof(ClientEvaluationCases.Translated), MemberType = typeof(ClientEvaluationCases))]
+    [MemberData(nameof(ClientEvaluationCases.TranslatedSince9), MemberType = typeof(ClientEvaluationCases))]
     public Task WhatIsTranslated_IsSilent(LoopCase query) => ShopCode.CheckMembers(Rule, ShopCode.Service(query.Members));
 
     /// <summary>Without a setter no convention maps a property; the model can.</summary>
