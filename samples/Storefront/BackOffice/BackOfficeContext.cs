@@ -14,4 +14,21 @@ public sealed class BackOfficeContext : DbContext
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Conventions.Remove(typeof(ForeignKeyIndexConvention));
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<StaffMember>())
+        {
+            if (entry.State == EntityState.Deleted)
+            {
+                entry.State = EntityState.Modified;
+                entry.Entity.HasLeft = true;
+            }
+
+            if (entry.State is EntityState.Added or EntityState.Modified)
+                entry.Entity.ChangedAt = DateTime.UtcNow;
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 }

@@ -16,5 +16,10 @@ public sealed class StaffMember
     [MaxLength(120)]
     public required string FullName { get; set; }
 
+    /// <summary>Who leaves stays, for the traces that refer to them.</summary>
+    public bool HasLeft { get; set; }
+
+    public DateTime ChangedAt { get; set; }
+
     public List<AuditEntry> Entries { get; } = [];
 }

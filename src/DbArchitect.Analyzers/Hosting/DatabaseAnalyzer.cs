@@ -148,7 +148,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (unit.Queries.IsEmpty && unit.Calls.IsEmpty && unit.Saves.IsEmpty)
+        if (unit.IsEmpty)
             yield break;
         foreach (var rule in settings.UnitOfWorkRules)
         {

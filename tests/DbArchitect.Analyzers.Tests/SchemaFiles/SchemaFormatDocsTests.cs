@@ -31,11 +31,11 @@ public sealed class SchemaFormatDocsTests
         const string Misspelt = """
             {"dbarchitect":1,"?":0,"schemas":[{"?":0,"notRead":[{"?":0}],"tables":[{"name":"T","?":0,"columns":[{"name":"C","?":0}],"primaryKey":{"?":0},
             "indexes":[{"?":0,"columns":[{"?":0}]}],"foreignKeys":[{"table":"T","?":0}],"checks":[{"?":0}]}],
-            "entities":[{"name":"E","?":0,"properties":[{"path":"P","?":0}],"navigations":[{"name":"N","?":0}],"queryFilter":{"and":[
+            "entities":[{"name":"E","?":0,"properties":[{"path":"P","?":0}],"navigations":[{"name":"N","?":0}],"markedOnDelete":[{"property":"P","?":0}],"queryFilter":{"and":[
             {"column":"C","is":"equal","value":"1"},{"function":"year","?":0},{"exists":[1],"?":0},{"opaque":"x","?":0}]}}]}]}
             """;
         var problems = Read(Misspelt).Problems;
-        Assert.Equal(16, problems.Count);
+        Assert.Equal(17, problems.Count);
         var names = problems.SelectMany(static problem => problem.Message.Split("; allowed are ")[1].Split(", ")).Distinct().ToArray();
         Assert.InRange(names.Length, 70, 120);
         Assert.DoesNotContain(names, static name => name is not ("source" or "sql" or "aspects" or "reason") && !Page.Contains($"`{name}`", StringComparison.Ordinal));

@@ -94,7 +94,19 @@ internal sealed record UnitOfWork(Origin Origin)
     /// <summary>Where there are <see cref="Loads"/>: the entities that the method is given or has others load, besides its own queries.</summary>
     public EquatableArray<string> EntitiesAround { get; init; }
 
+    /// <summary>Where an operation starts on a context that is at work already.</summary>
+    public EquatableArray<ConcurrentUse> ConcurrentUses { get; init; }
+
+    /// <summary>What leaves a <c>using</c> and still needs the context that it disposes.</summary>
+    public EquatableArray<OutlivingUse> OutlivingUses { get; init; }
+
+    /// <summary>Nothing in it is the business of a rule about it as a whole.</summary>
+    public bool IsEmpty => Queries.IsEmpty && Calls.IsEmpty && Saves.IsEmpty && ConcurrentUses.IsEmpty && OutlivingUses.IsEmpty;
+
     public CodeContext CodeContext { get; init; }
+
+    /// <summary>Its name says that rows go for good: a purge, a clean-up.</summary>
+    public bool IsPurge { get; init; }
 
     /// <summary>Not a test, migration or seeding: see <see cref="Query.IsAtRunTime"/>.</summary>
     public bool IsAtRunTime => CodeContext is not (CodeContext.Test or CodeContext.Migration or CodeContext.Seed);

@@ -48,6 +48,11 @@ internal sealed record Navigation(string Name, string Target)
     public Origin Origin { get; init; }
 }
 
+/// <summary>A property that a context, or an interceptor of it, sets by itself when it saves.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="Value">As code that means the same elsewhere: <c>true</c>, <c>DateTime.UtcNow</c>; empty when there is none.</param>
+internal sealed record SaveMark(string Property, string Value);
+
 /// <summary>How a class hierarchy is stored.</summary>
 internal enum InheritanceMapping : byte
 {
@@ -98,6 +103,12 @@ internal sealed record Entity(string Name)
 
     /// <summary>The global query filter over source 0 (this entity): absent when it has none.</summary>
     public Fact<Predicate> QueryFilter { get; init; } = Fact<Predicate>.Absent;
+
+    /// <summary>What SaveChanges sets on a row instead of deleting it; empty when it deletes, or is not known to do otherwise.</summary>
+    public EquatableArray<SaveMark> MarkedOnDelete { get; init; }
+
+    /// <summary>What SaveChanges sets on every row that has changed, as far as it is known.</summary>
+    public EquatableArray<SaveMark> StampedOnUpdate { get; init; }
 
     /// <summary>The DbSet property's name on the context; empty when there is none.</summary>
     public string DbSet { get; init; } = "";

@@ -268,10 +268,23 @@ internal sealed class SchemaReader
                 ? Fact<Predicate>.Of(predicates.Read(filter))
                 : json.IsUnknown("queryFilter") ? Fact<Predicate>.Unknown : Fact<Predicate>.Absent,
             DbSet = json.Text("dbSet"),
+            MarkedOnDelete = json.List("markedOnDelete", ReadMark),
+            StampedOnUpdate = json.List("stampedOnUpdate", ReadMark),
             Origin = json.Origin,
         };
         json.Close();
         return entity;
+    }
+
+    private SaveMark? ReadMark(JsonValue value)
+    {
+        if (value.Kind == JsonKind.String)
+            return new SaveMark(value.Text, "");
+        if (JsonObject.Open(value, "a mark", reading) is not { } json || Required(json, "property") is not { } property)
+            return null;
+        var mark = new SaveMark(property, json.Text("value"));
+        json.Close();
+        return mark;
     }
 
     private EntityProperty? ReadProperty(JsonValue value, TableName? mainTable)

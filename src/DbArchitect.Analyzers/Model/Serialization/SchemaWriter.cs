@@ -204,7 +204,21 @@ internal sealed class SchemaWriter
         }
 
         Text("dbSet", entity.DbSet);
+        List("markedOnDelete", entity.MarkedOnDelete, null, Write);
+        List("stampedOnUpdate", entity.StampedOnUpdate, null, Write);
         UnknownFacts();
+        json.EndObject();
+    }
+
+    private void Write(SaveMark mark)
+    {
+        if (mark.Value.Length == 0)
+        {
+            json.Value(mark.Property);
+            return;
+        }
+
+        json.BeginObject().Key("property").Value(mark.Property).Key("value").Value(mark.Value);
         json.EndObject();
     }
 

@@ -30,6 +30,9 @@ internal sealed record ContextOptions(INamedTypeSymbol? Context)
 
     public bool? InterceptsSaves { get; init; }
 
+    /// <summary>What its saves do beside saving.</summary>
+    public SaveHooks Hooks { get; init; } = SaveHooks.None;
+
     public ListForm ParameterLists { get; init; }
 
     /// <summary>Null when the options are configured where they cannot be seen whole.</summary>

@@ -18,6 +18,7 @@ internal static class EfSchemaReader
         if (types.DbContext is null)
             return SchemaSet.Empty;
         var contexts = new List<INamedTypeSymbol>();
+        var interceptors = new List<INamedTypeSymbol>();
         var snapshots = new List<INamedTypeSymbol>();
         var migrations = new List<INamedTypeSymbol>();
         foreach (var type in DeclaredTypes.Of(types.Compilation.Assembly.GlobalNamespace, cancellation))
@@ -33,6 +34,8 @@ internal static class EfSchemaReader
                 snapshots.Add(type);
             else if (types.Migration is { } migration && Members.Derives(type, migration))
                 migrations.Add(type);
+            else if (type.Name.EndsWith("Interceptor", System.StringComparison.Ordinal) && type.AllInterfaces.Any(static implemented => implemented.Name == "ISaveChangesInterceptor"))
+                interceptors.Add(type);
         }
 
         var schemas = new List<Schema>();
@@ -41,6 +44,9 @@ internal static class EfSchemaReader
         {
             cancellation.ThrowIfCancellationRequested();
             var own = options.Read(context, contexts, cancellation);
+            // Interceptors are there to be used: by the only context, or by one that says it has some.
+            if (own.InterceptsSaves == true || (interceptors.Count > 0 && contexts.Count == 1))
+                own = own with { Hooks = new SaveHookReader(types, source, cancellation).Read(context, interceptors) };
             var schema = ReadContext(context, own, types, source, cancellation);
             var known = SnapshotReader.Of(context, own, snapshots, types, source, cancellation);
             schema = known is null ? schema : Reconciliation.Merge(schema, known);

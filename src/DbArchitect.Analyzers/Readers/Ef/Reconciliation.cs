@@ -157,7 +157,17 @@ internal static class Reconciliation
         if (entity.Table is not { } name || !entities.TryGetValue(entity.Name, out var known))
             return entity;
         if (renamed.TryGetValue(name, out var to))
-            return known with { QueryFilter = entity.QueryFilter.IsAbsent ? entity.QueryFilter : Fact<Predicate>.Unknown, DbSet = entity.DbSet, Origin = entity.Origin };
+        {
+            return known with
+            {
+                QueryFilter = entity.QueryFilter.IsAbsent ? entity.QueryFilter : Fact<Predicate>.Unknown,
+                DbSet = entity.DbSet,
+                MarkedOnDelete = entity.MarkedOnDelete,
+                StampedOnUpdate = entity.StampedOnUpdate,
+                Origin = entity.Origin,
+            };
+        }
+
         var aspects = general;
         foreach (var fact in code.FindTable(name)?.Unknown ?? default)
             aspects |= fact.Aspects;

@@ -20,6 +20,7 @@ internal sealed class Body
     private readonly Dictionary<int, IForEachLoopOperation> loops = [];
     private readonly Dictionary<ISymbol, List<IOperation>> uses = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation> declarations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, ILocalFunctionOperation> functions = new(SymbolEqualityComparer.Default);
 
     public Body(IOperation root, ISymbol owner, CancellationToken cancellation)
     {
@@ -41,6 +42,9 @@ internal sealed class Body
     /// <summary>Something is repeated in here: a loop, a lambda, a local function.</summary>
     public bool HasRepetition { get; private set; }
 
+    /// <summary>What is disposed at the end of a block: <c>using</c> statements and declarations.</summary>
+    public List<IOperation> Usings { get; } = [];
+
     private void Add(IOperation operation)
     {
         switch (operation)
@@ -55,8 +59,15 @@ internal sealed class Body
                 HasRepetition = true;
                 loops[Unwrap(loop.Collection).Syntax.Span.End] = loop;
                 break;
-            case ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
+            case ILocalFunctionOperation function:
                 HasRepetition = true;
+                functions[function.Symbol] = function;
+                break;
+            case ILoopOperation or IAnonymousFunctionOperation:
+                HasRepetition = true;
+                break;
+            case IUsingOperation or IUsingDeclarationOperation:
+                Usings.Add(operation);
                 break;
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 Use(local.Local, local);
@@ -113,6 +124,9 @@ internal sealed class Body
 
     /// <summary>Where a local is declared; null for a parameter.</summary>
     public IOperation? DeclarationOf(ISymbol symbol) => declarations.TryGetValue(symbol, out var declaration) ? declaration : null;
+
+    /// <summary>The declaration of a local function; null when it is not of this body.</summary>
+    public ILocalFunctionOperation? LocalFunctionOf(IMethodSymbol function) => functions.TryGetValue(function, out var declared) ? declared : null;
 
     /// <summary>Whether a local is declared inside <paramref name="scope"/>.</summary>
     public bool IsDeclaredIn(ISymbol symbol, IOperation scope) =>

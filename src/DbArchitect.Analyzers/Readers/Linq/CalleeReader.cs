@@ -186,7 +186,7 @@ internal sealed class CalleeReader(SourceOperations source, QueryTypes types, Li
         call.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" && types.IsDbContext(call.TargetMethod.ContainingType);
 
     /// <summary>The method itself, or the only implementation in this compilation of an interface's or abstract method.</summary>
-    private IMethodSymbol? Implementation(IMethodSymbol method)
+    public IMethodSymbol? Implementation(IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, source.Compilation.Assembly))
             return null;

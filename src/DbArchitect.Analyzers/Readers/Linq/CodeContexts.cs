@@ -36,6 +36,23 @@ internal static class CodeContexts
         return name.EndsWith(ending, System.StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
     }
 
+    /// <summary>By the name of the method or a class around it: what it removes is meant to be gone.</summary>
+    public static bool IsPurge(ISymbol owner)
+    {
+        for (var member = owner; member is not null and not INamespaceSymbol; member = member.ContainingSymbol)
+        {
+            foreach (var word in PurgeWords)
+            {
+                if (member.Name.IndexOf(word, System.StringComparison.OrdinalIgnoreCase) >= 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] PurgeWords = ["Purge", "HardDelete", "Permanent", "Cleanup", "Cleaner", "Prune", "Retention", "Erase", "Wipe", "Truncate"];
+
     private static CodeContext? OfMethod(IMethodSymbol method)
     {
         foreach (var attribute in method.GetAttributes())

@@ -230,7 +230,7 @@ internal sealed partial class QueryInterpreter
     }
 
     /// <summary>The call's own name and arguments, without what it is called on.</summary>
-    private static Origin TerminalOrigin(IOperation operation)
+    internal static Origin TerminalOrigin(IOperation operation)
     {
         var syntax = operation.Syntax;
         if (syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax

@@ -49,7 +49,7 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
 
     private static Origin OriginOf(SyntaxNode node) => new(OriginKind.Linq, node.GetLocation());
 
-    private static string TextOf(IOperation operation)
+    internal static string TextOf(IOperation operation)
     {
         var text = Body.Unwrap(operation).Syntax.ToString();
         var line = text.IndexOf('\n');

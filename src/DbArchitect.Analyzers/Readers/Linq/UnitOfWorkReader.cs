@@ -17,6 +17,7 @@ internal sealed class UnitOfWorkReader
     private readonly int version;
     private readonly CalleeReader callees;
     private readonly LoadReader loads;
+    private readonly ContextOperations operations;
 
     public UnitOfWorkReader(KnownTypes types, SourceOperations source, LinqReader linq)
     {
@@ -27,6 +28,7 @@ internal sealed class UnitOfWorkReader
         version = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0;
         callees = new CalleeReader(source, queryTypes, linq);
         loads = new LoadReader(types, queryTypes, callees, linq);
+        operations = new ContextOperations(source, queryTypes, callees);
     }
 
     /// <param name="body">The operation block.</param>
@@ -34,7 +36,10 @@ internal sealed class UnitOfWorkReader
     public UnitOfWork Read(IOperation body, ISymbol owner, CancellationToken cancellation)
     {
         var queries = linq.Read(body, owner, cancellation);
-        var unit = new UnitOfWork(new Origin(OriginKind.Linq, body.Syntax.GetLocation())) { CodeContext = isTest ? CodeContext.Test : CodeContexts.Of(owner) };
+        var unit = new UnitOfWork(new Origin(OriginKind.Linq, body.Syntax.GetLocation()))
+        {
+            CodeContext = isTest ? CodeContext.Test : CodeContexts.Of(owner), IsPurge = CodeContexts.IsPurge(owner),
+        };
         if (queries.Count == 0 && !MayMatter(body))
             return unit;
         var index = new Body(body, owner, cancellation);
@@ -56,16 +61,25 @@ internal sealed class UnitOfWorkReader
             Calls = ReadCalls(index, repetitions, completed, executed, cancellation),
             Loads = loaded,
             EntitiesAround = loaded.Count > 0 ? loads.EntitiesAround(index) : default(EquatableArray<string>),
+            ConcurrentUses = new ConcurrencyReader(index, operations, cancellation).Read(),
+            OutlivingUses = index.Usings.Count > 0 ? new ContextLifeReader(index, queryTypes, operations, cancellation).Read() : [],
         };
     }
 
-    /// <summary>Without a query of its own, a body is of interest only when it repeats calls, saves, or has others load for it.</summary>
+    /// <summary>
+    /// Without a query of its own, a body is of interest only when it repeats calls, saves, has others load for it, keeps tasks running, or disposes a context.
+    /// </summary>
     private bool MayMatter(IOperation body)
     {
         foreach (var each in body.Descendants())
         {
-            if (each is ILoopOperation or IAnonymousFunctionOperation || (each is IInvocationOperation call && (call.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" || loads.EntityOf(call.TargetMethod) is not null)))
-                return true;
+            switch (each)
+            {
+                case ILoopOperation or IAnonymousFunctionOperation or IInvocationOperation { TargetMethod.Name: "SaveChanges" or "WhenAll" }:
+                case IInvocationOperation call when loads.EntityOf(call.TargetMethod) is not null:
+                case IVariableDeclaratorOperation { Symbol.Type: { Name: var name } type } when name is "Task" or "IServiceScope" or "AsyncServiceScope" || queryTypes.IsDbContext(type):
+                    return true;
+            }
         }
 
         return false;

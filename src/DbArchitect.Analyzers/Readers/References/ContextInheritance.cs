@@ -104,6 +104,8 @@ internal static class ContextInheritance
             Navigations = navigations,
             QueryFilter = own.QueryFilter.IsKnown ? own.QueryFilter : inherited.QueryFilter,
             DbSet = own.DbSet.Length > 0 ? own.DbSet : inherited.DbSet,
+            MarkedOnDelete = own.MarkedOnDelete.IsEmpty ? inherited.MarkedOnDelete : own.MarkedOnDelete,
+            StampedOnUpdate = own.StampedOnUpdate.IsEmpty ? inherited.StampedOnUpdate : own.StampedOnUpdate,
             Origin = own.Origin,
         };
     }

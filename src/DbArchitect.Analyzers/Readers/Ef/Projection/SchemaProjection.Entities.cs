@@ -27,6 +27,8 @@ internal sealed partial class SchemaProjection
             IsOwned = entity.IsOwned,
             Owner = entity.Ownership?.Principal.Name,
             DbSet = entity.DbSet,
+            MarkedOnDelete = SaveHooks.Of(model.Options.Hooks.OnDelete, entity),
+            StampedOnUpdate = SaveHooks.Of(model.Options.Hooks.OnUpdate, entity),
             Origin = entity.ClrType is { } clr ? Members.OriginOf(clr) : entity.Origin,
         };
     }
