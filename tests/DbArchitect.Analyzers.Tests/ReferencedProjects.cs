@@ -61,11 +61,14 @@ internal static class ReferencedProjects
         }
     }
 
-    public static CSharpCompilation Compile(string name, string source, ImmutableArray<MetadataReference> references)
+    public static CSharpCompilation Compile(string name, string source, ImmutableArray<MetadataReference> references, params string[] more)
     {
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(source, ParseOptions, name + ".cs"), CSharpSyntaxTree.ParseText(Verify.GlobalUsings, ParseOptions, "Usings.cs")],
+            [
+                CSharpSyntaxTree.ParseText(source, ParseOptions, name + ".cs"), CSharpSyntaxTree.ParseText(Verify.GlobalUsings, ParseOptions, "Usings.cs"),
+                .. more.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, "More" + i + ".cs")),
+            ],
             References.All.AddRange(references),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var errors = compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
@@ -73,6 +76,9 @@ internal static class ReferencedProjects
             Assert.Fail(name + " does not compile:\n" + string.Join("\n", errors.Select(static error => error.ToString())));
         return compilation;
     }
+
+    /// <summary>All sources in one project: what a reader sees that has everything.</summary>
+    public static CSharpCompilation CompileJoined(params string[] sources) => Compile("App", sources[^1], [], sources[..^1]);
 
     public static MetadataReference Reference(ReferenceForm form, CSharpCompilation compilation) =>
         form == ReferenceForm.Compilation ? compilation.ToMetadataReference() : Emit(WithEmbeddedSchema(compilation));

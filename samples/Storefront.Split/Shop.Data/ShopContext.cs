@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shop.Configurations;
 using Shop.Entities;
 
 namespace Shop.Data;
@@ -16,7 +17,7 @@ public sealed class ShopContext : DbContext
         modelBuilder.Entity<Customer>().Property(customer => customer.Email).HasMaxLength(200);
         modelBuilder.Entity<Customer>().Property(customer => customer.FullName).HasMaxLength(200);
         modelBuilder.Entity<Customer>().HasIndex(customer => customer.Email).IsUnique();
-        modelBuilder.ApplyConfiguration(new OrderConfiguration());
+        modelBuilder.ApplyShopConfigurations();
         modelBuilder.Entity<OrderLine>().Property(line => line.Sku).HasMaxLength(40);
     }
 }

@@ -74,6 +74,7 @@ internal sealed partial class QueryInterpreter
     /// <summary>A field or property without initializer: what the one assignment in the class's constructors gives it.</summary>
     private Value? AssignedOnce(ISymbol member, Scope scope)
     {
+        member = source.Declared(member, cancellation);
         if (scope.Inlined >= MaxInlined || member.ContainingType is not { } type || !inlining.Add(member))
             return null;
         try

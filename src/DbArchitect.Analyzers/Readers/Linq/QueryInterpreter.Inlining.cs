@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace DbArchitect.Analyzers.Readers.Linq;
 
-/// <summary>Methods, properties and fields of the same compilation that make queries or predicates: read in place, with what they are given.</summary>
+/// <summary>Methods, properties and fields whose source is known that make queries or predicates: read in place, with what they are given.</summary>
 internal sealed partial class QueryInterpreter
 {
     /// <summary>Calls within calls that are followed.</summary>
@@ -30,14 +30,17 @@ internal sealed partial class QueryInterpreter
 
         if (queryTypes.IsDbSet(method.ReturnType))
             return DbSetOf(call, scope);
-        if (Inline(method, call, arguments, scope, instance as InstanceValue) is { } result)
+        var result = Inline(method, call, arguments, scope, instance as InstanceValue);
+        var isOperator = given is not null && queryTypes.IsQueryable(method.ReturnType);
+        var unknown = result as UnknownValue;
+        if (result is not null && !(isOperator && unknown is not null))
             return result;
 
-        // A library's operator: the query goes on, but what it did is not known.
-        if (given is not null && queryTypes.IsQueryable(method.ReturnType))
+        // An operator of a library, or one of ours that is not understood: the query goes on, but what it did is not known.
+        if (isOperator)
         {
-            var parts = PartsOf(method.Name);
-            var shape = parts == QueryParts.None ? given.Shape : Opaque(given.Shape, parts, $"`{method.Name}` cannot be followed", call);
+            var parts = unknown is null ? PartsOf(method.Name) : QueryParts.All;
+            var shape = parts == QueryParts.None ? given!.Shape : Opaque(given!.Shape, parts, unknown?.Reason ?? $"`{method.Name}` cannot be followed", call);
             if (queryTypes.ElementOf(method.ReturnType) is { } element && queryTypes.ElementOf(call.Arguments.Length > 0 ? Strip(call.Arguments[0].Value).Type : null) is { } before
                 && !Same(element, before) && !shape.IsProjected)
             {
@@ -130,7 +133,7 @@ internal sealed partial class QueryInterpreter
     private Value? InlineBody(IMethodSymbol target, IMethodSymbol called, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope, bool writes = false,
         InstanceValue? self = null)
     {
-        var definition = target.OriginalDefinition;
+        var definition = source.Declared(target.OriginalDefinition, cancellation);
         if (scope.Inlined >= MaxInlined || BodyOf(definition) is not { } body || !inlining.Add(definition))
             return null;
         try
@@ -175,14 +178,15 @@ internal sealed partial class QueryInterpreter
     }
 
     /// <summary>What the type parameters of a method and of its class stand for in a call.</summary>
-    private static ImmutableDictionary<ISymbol, ITypeSymbol> Substitution(ISymbol target, IMethodSymbol? called, Scope scope)
+    private ImmutableDictionary<ISymbol, ITypeSymbol> Substitution(ISymbol target, IMethodSymbol? called, Scope scope)
     {
         var map = ImmutableDictionary.CreateBuilder<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
         if (target is IMethodSymbol method)
         {
             var arguments = called is { TypeArguments.Length: > 0 } && called.TypeArguments.Length == method.TypeParameters.Length ? called.TypeArguments : method.TypeArguments;
-            for (var i = 0; i < method.TypeParameters.Length; i++)
-                map[method.OriginalDefinition.TypeParameters[i]] = scope.Resolve(arguments[i]);
+            var parameters = source.Declared(method.OriginalDefinition, cancellation).TypeParameters;
+            for (var i = 0; i < parameters.Length; i++)
+                map[parameters[i]] = scope.Resolve(arguments[i]);
         }
 
         for (var type = target.ContainingType; type is not null; type = type.ContainingType)
@@ -194,11 +198,14 @@ internal sealed partial class QueryInterpreter
         return map.ToImmutable();
     }
 
-    private static void AddArguments(INamedTypeSymbol type, ImmutableDictionary<ISymbol, ITypeSymbol>.Builder map, Scope scope)
+    private void AddArguments(INamedTypeSymbol type, ImmutableDictionary<ISymbol, ITypeSymbol>.Builder map, Scope scope)
     {
-        for (var i = 0; i < type.TypeArguments.Length; i++)
+        if (type.TypeArguments.IsEmpty)
+            return;
+        var parameters = source.Declared(type.OriginalDefinition, cancellation).TypeParameters;
+        for (var i = 0; i < parameters.Length; i++)
         {
-            var parameter = type.OriginalDefinition.TypeParameters[i];
+            var parameter = parameters[i];
             if (!map.ContainsKey(parameter) && !Same(type.TypeArguments[i], parameter))
                 map[parameter] = scope.Resolve(type.TypeArguments[i]);
         }

@@ -12,21 +12,24 @@ internal sealed partial class QueryInterpreter
     /// <summary>Runs the constructor of a class that holds predicates or queries; null for any other class.</summary>
     private InstanceValue? Construct(IObjectCreationOperation creation, Scope scope)
     {
-        if (creation.Constructor is not { } constructor || scope.Inlined >= MaxInlined || creation.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class } type
-            || IsDeclaredElsewhere(type) || !HoldsQueries(type))
-        {
+        if (creation.Constructor is not { } constructor || scope.Inlined >= MaxInlined || creation.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class } created)
             return null;
-        }
-
+        var type = source.DeclaredType(created, cancellation);
+        if (!IsReadable(type) || !HoldsQueries(type))
+            return null;
         var self = new InstanceValue(type);
         Run(self, constructor, creation.Arguments, scope);
         return self;
     }
 
+    /// <summary>Whether a class is declared here, or in code that its project hands on.</summary>
+    private bool IsReadable(INamedTypeSymbol type) =>
+        !IsDeclaredElsewhere(type) || source.DeclarationOf(type.OriginalDefinition, cancellation) is not null;
+
     /// <summary>Whether a class or a base of it has a member that is a predicate, a query or a list of such.</summary>
     private bool HoldsQueries(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null && !IsDeclaredElsewhere(current); current = current.BaseType)
+        for (var current = type; current is not null && IsReadable(current); current = current.BaseType)
         {
             if (queryTypes.IsDbContext(current))
                 return false;
@@ -47,7 +50,7 @@ internal sealed partial class QueryInterpreter
 
     private void Run(InstanceValue self, IMethodSymbol constructor, ImmutableArray<IArgumentOperation> arguments, Scope scope)
     {
-        var definition = constructor.OriginalDefinition;
+        var definition = source.Declared(constructor.OriginalDefinition, cancellation);
         if (scope.Inlined >= MaxInlined || !inlining.Add(definition))
             return;
         try
@@ -88,7 +91,7 @@ internal sealed partial class QueryInterpreter
         {
             Run(self, direct.TargetMethod, direct.Arguments, scope);
         }
-        else if (self.Type.BaseType is { } parent && !IsDeclaredElsewhere(parent))
+        else if (self.Type.BaseType is { } parent && IsReadable(parent))
         {
             foreach (var constructor in parent.InstanceConstructors)
             {
@@ -98,15 +101,15 @@ internal sealed partial class QueryInterpreter
         }
     }
 
-    private static void Set(InstanceValue self, ISymbol member, Value? value, IOperation at) =>
-        self.Members[member.OriginalDefinition] = value ?? (Strip(at is ISimpleAssignmentOperation assignment ? assignment.Value : at).ConstantValue.HasValue
+    private void Set(InstanceValue self, ISymbol member, Value? value, IOperation at) =>
+        self.Members[source.Declared(member.OriginalDefinition, cancellation)] = value ?? (Strip(at is ISimpleAssignmentOperation assignment ? assignment.Value : at).ConstantValue.HasValue
             ? Plain(((ISimpleAssignmentOperation)at).Value)
             : new UnknownValue($"`{member.Name}` is set to something that cannot be followed", At(at)));
 
     /// <summary>What a property holds: set by the constructor, or null when it is an automatic one that nothing set.</summary>
     private Value? MemberOf(InstanceValue self, IPropertySymbol property)
     {
-        if (self.Members.TryGetValue(property.OriginalDefinition, out var value))
+        if (self.Members.TryGetValue(source.Declared(property.OriginalDefinition, cancellation), out var value))
             return value;
         if (!IsHeld(property.Type) || property.IsAbstract || property.IsVirtual || property.IsOverride)
             return null;
@@ -140,7 +143,7 @@ internal sealed partial class QueryInterpreter
         {
             var item = Evaluate(call.Arguments[0].Value, scope) ?? Plain(call.Arguments[0].Value);
             var items = MemberOf(self, list.Property) is ListValue before ? before.Items : ImmutableArray<Value>.Empty;
-            self.Members[list.Property.OriginalDefinition] = new ListValue(items.Add(item));
+            self.Members[source.Declared(list.Property.OriginalDefinition, cancellation)] = new ListValue(items.Add(item));
             return true;
         }
 

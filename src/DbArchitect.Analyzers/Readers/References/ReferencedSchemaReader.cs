@@ -72,20 +72,31 @@ internal static class ReferencedSchemaReader
     {
         if (Assemblies.TryGetValue(reference, out var known))
             return known;
-        var reading = ContextReading.Empty;
+        var schemas = default(EquatableArray<Schema>);
+        var problems = new List<SchemaProblem>();
         if (MayHaveContexts(assembly))
         {
-            var metadata = MetadataOf(assembly);
-            if (metadata.Count > 0)
+            if (MetadataOf(assembly, EmbeddedSchema.IsKey) is { Count: > 0 } schema)
             {
-                var schemas = EmbeddedSchema.Read(metadata, new Origin(OriginKind.Reference, null), out var problem);
-                reading = problem is null
-                    ? new ContextReading(schemas, default)
-                    : new ContextReading(default, new[] { new SchemaProblem(SchemaProblemKind.UnreadableReference, assembly.Name, problem, Origin.None) });
+                schemas = EmbeddedSchema.Read(schema, new Origin(OriginKind.Reference, null), out var problem);
+                Report(problem);
+            }
+
+            if (MetadataOf(assembly, EmbeddedCode.IsKey) is { Count: > 0 } code)
+            {
+                EmbeddedCode.Read(code, out var problem);
+                Report(problem);
             }
         }
 
+        var reading = schemas.IsEmpty && problems.Count == 0 ? ContextReading.Empty : new ContextReading(schemas, problems);
         return Assemblies.GetValue(reference, _ => reading);
+
+        void Report(string? problem)
+        {
+            if (problem is not null)
+                problems.Add(new SchemaProblem(SchemaProblemKind.UnreadableReference, assembly.Name, problem, Origin.None));
+        }
     }
 
     /// <summary>Only an assembly that refers to EF Core can declare a context; its attributes need not be decoded otherwise.</summary>
@@ -112,7 +123,8 @@ internal static class ReferencedSchemaReader
         return false;
     }
 
-    private static List<KeyValuePair<string, string>> MetadataOf(IAssemblySymbol assembly)
+    /// <summary>The metadata of an assembly whose key is of a kind.</summary>
+    public static List<KeyValuePair<string, string>> MetadataOf(IAssemblySymbol assembly, Predicate<string> isKey)
     {
         var metadata = new List<KeyValuePair<string, string>>();
         foreach (var attribute in assembly.GetAttributes())
@@ -122,7 +134,7 @@ internal static class ReferencedSchemaReader
                     AttributeClass.Name: "AssemblyMetadataAttribute",
                     ConstructorArguments: [{ Value: string key }, { Value: string value }],
                 }
-                && EmbeddedSchema.IsKey(key))
+                && isKey(key))
             {
                 metadata.Add(new(key, value));
             }

@@ -141,7 +141,7 @@ internal sealed partial class Interpreter
 
     private Value[] Values(CallSite call) => [.. call.Arguments.Select(argument => Evaluate(argument.Value, call.Frame))];
 
-    /// <summary>Runs a method whose source is in this compilation; null when it has none here.</summary>
+    /// <summary>Runs a method whose source is known; null when it is not.</summary>
     private Value? InvokeSource(CallSite call, Value? receiver)
     {
         var method = call.Method;
@@ -187,7 +187,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The most derived override, unless the call names the base.</summary>
-    private static IMethodSymbol Override(INamedTypeSymbol type, IMethodSymbol method, IOperation? instance)
+    private IMethodSymbol Override(INamedTypeSymbol type, IMethodSymbol method, IOperation? instance)
     {
         if (instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax })
             return Substituted(type, method);
@@ -203,7 +203,7 @@ internal sealed partial class Interpreter
                     continue;
                 for (var overridden = candidate; overridden is not null; overridden = overridden.OverriddenMethod)
                 {
-                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition))
+                    if (IsSameDefinition(overridden, method))
                         return candidate;
                 }
             }
@@ -212,15 +212,19 @@ internal sealed partial class Interpreter
         return method;
     }
 
-    private static IMethodSymbol Substituted(INamedTypeSymbol type, IMethodSymbol method)
+    /// <summary>A method of a reference and the one that the code of its project declares are the same.</summary>
+    private bool IsSameDefinition(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(
+        source.Declared(left.OriginalDefinition, cancellation), source.Declared(right.OriginalDefinition, cancellation));
+
+    private IMethodSymbol Substituted(INamedTypeSymbol type, IMethodSymbol method)
     {
         foreach (var current in Members.TypeAndBases(type))
         {
-            if (!Members.IsSame(current.OriginalDefinition, method.ContainingType.OriginalDefinition))
+            if (!IsSameDefinition(current, method.ContainingType))
                 continue;
             foreach (var member in current.GetMembers(method.Name))
             {
-                if (member is IMethodSymbol candidate && SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method.OriginalDefinition))
+                if (member is IMethodSymbol candidate && IsSameDefinition(candidate, method))
                     return candidate;
             }
         }
@@ -405,7 +409,7 @@ internal sealed partial class Interpreter
         if (action is null)
             return;
         var callee = Evaluate(action, frame);
-        if (callee is LambdaValue or MethodValue { Method.DeclaringSyntaxReferences.IsEmpty: false })
+        if (callee is LambdaValue || (callee is MethodValue { Method: { } method } && BodyOf(method) is not null))
             Call(callee, builder);
         else if (callee is not ConstantValue { Constant: null })
         {

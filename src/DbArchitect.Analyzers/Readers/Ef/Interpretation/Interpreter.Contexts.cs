@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
             var method = face.GetMembers("Configure").OfType<IMethodSymbol>().FirstOrDefault();
             if (method is not null && configuration.FindImplementationForInterfaceMember(method) is IMethodSymbol implementation
                 && source.DeclarationOf(implementation.OriginalDefinition, cancellation) is not null)
-                Invoke(implementation, Construct(configuration), [new EntityBuilderValue(entity)], null, 1);
+                Invoke(implementation, Construct(source.DeclaredType(configuration, cancellation)), [new EntityBuilderValue(entity)], null, 1);
             else
                 entity.AddUnknown(TableAspects.All, $"{configuration.Name} is in another assembly", entity.Origin);
             return;

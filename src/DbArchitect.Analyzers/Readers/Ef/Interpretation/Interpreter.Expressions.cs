@@ -367,7 +367,7 @@ internal sealed partial class Interpreter
             return Value.Unknown;
         if (creation.Type.TypeKind == TypeKind.Delegate && creation.Arguments.Length == 1)
             return Evaluate(creation.Arguments[0].Value, frame);
-        type = frame.Substitute(type) as INamedTypeSymbol ?? type;
+        type = source.DeclaredType(frame.Substitute(type) as INamedTypeSymbol ?? type, cancellation);
         if (ScalarTypes.ElementType(type) is not null && creation.Initializer is { } items && source.DeclarationOf(type.OriginalDefinition, cancellation) is null)
             return new ListValue([.. items.Initializers.Select(item => item is IInvocationOperation { Arguments.Length: 1 } add ? Evaluate(add.Arguments[0].Value, frame) : Value.Unknown)]);
         var instance = new ObjectValue(type);
@@ -393,7 +393,7 @@ internal sealed partial class Interpreter
     {
         if (depth > MaxCallDepth)
             return;
-        var definition = constructor.OriginalDefinition;
+        var definition = source.Declared(constructor.OriginalDefinition, cancellation);
         if (source.DeclarationOf(definition, cancellation) is not { } declaration)
             return;
         if (declaration is TypeDeclarationSyntax { ParameterList: not null } primary)

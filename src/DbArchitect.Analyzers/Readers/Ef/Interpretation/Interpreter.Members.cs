@@ -126,7 +126,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static Value TypeProperty(ITypeSymbol type, string name) => name switch
+    private Value TypeProperty(ITypeSymbol type, string name) => name switch
     {
         "Name" => Value.Of(type.MetadataName),
         "FullName" => Value.Of(ScalarTypes.FullName(type)),
@@ -139,7 +139,7 @@ internal sealed partial class Interpreter
         "IsGenericType" => Value.Of(type is INamedTypeSymbol { IsGenericType: true }),
         "IsPublic" => Value.Of(type.DeclaredAccessibility == Accessibility.Public),
         "BaseType" => type.BaseType is { } parent ? new TypeValue(parent) : Value.Null,
-        "Assembly" => type.ContainingAssembly is { } assembly ? new AssemblyValue(assembly) : Value.Unknown,
+        "Assembly" => source.AssemblyOf(type) is { } assembly ? new AssemblyValue(assembly) : Value.Unknown,
         _ => Value.Unknown,
     };
 
@@ -238,8 +238,8 @@ internal sealed partial class Interpreter
         switch (call.Method.ContainingType?.Name, call.Name)
         {
             case ("Assembly", "GetExecutingAssembly" or "GetCallingAssembly"):
-                return new AssemblyValue(types.Compilation.Assembly);
-            case ("Assembly", "GetAssembly") when TypeOf(call.First, call.Frame) is { ContainingAssembly: { } assembly }:
+                return new AssemblyValue(source.AssemblyOf(call.Operation.Syntax));
+            case ("Assembly", "GetAssembly") when TypeOf(call.First, call.Frame) is { } member && source.AssemblyOf(member) is { } assembly:
                 return new AssemblyValue(assembly);
             case ("Nullable", "GetUnderlyingType") when TypeOf(call.First, call.Frame) is { } nullable:
                 return ScalarTypes.IsNullableValue(nullable) ? new TypeValue(ScalarTypes.Unwrap(nullable)) : Value.Null;

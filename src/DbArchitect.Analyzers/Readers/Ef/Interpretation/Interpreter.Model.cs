@@ -199,13 +199,13 @@ internal sealed partial class Interpreter
         }
 
         var predicate = call.Argument("predicate") is { } filter ? Evaluate(filter, call.Frame) : Value.Null;
-        if (!SymbolEqualityComparer.Default.Equals(symbol, types.Compilation.Assembly))
+        if (ConfigurationsOf(symbol) is not { } configurations)
         {
             ApplyFromReference(symbol, call);
             return;
         }
 
-        foreach (var type in ConfigurationsOf(symbol))
+        foreach (var type in configurations)
         {
             if (predicate is LambdaValue or MethodValue)
             {
@@ -231,15 +231,21 @@ internal sealed partial class Interpreter
         return instance;
     }
 
-    private List<INamedTypeSymbol>? configurations;
+    private readonly Dictionary<IAssemblySymbol, List<INamedTypeSymbol>?> configurationsOf = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The configurations of this compilation, in the order in which EF applies them.</summary>
-    private List<INamedTypeSymbol> ConfigurationsOf(IAssemblySymbol assembly)
+    /// <summary>The configurations of this compilation, or of a referenced project whose code is known, in the order in which EF applies them.</summary>
+    private List<INamedTypeSymbol>? ConfigurationsOf(IAssemblySymbol assembly)
     {
-        if (configurations is not null)
+        if (configurationsOf.TryGetValue(assembly, out var configurations))
             return configurations;
+        configurationsOf[assembly] = null;
+        var declared = SymbolEqualityComparer.Default.Equals(assembly, types.Compilation.Assembly)
+            ? DeclaredTypes.Of(assembly.GlobalNamespace, cancellation)
+            : source.TypesOf(assembly, cancellation);
+        if (declared is null)
+            return null;
         configurations = [];
-        foreach (var type in DeclaredTypes.Of(assembly.GlobalNamespace, cancellation))
+        foreach (var type in declared)
         {
             if (IsConfiguration(type) && !type.IsAbstract && type.TypeParameters.IsEmpty
                 && type.InstanceConstructors.Any(static constructor => constructor.Parameters.IsEmpty))
@@ -247,6 +253,7 @@ internal sealed partial class Interpreter
         }
 
         configurations.Sort(static (left, right) => string.CompareOrdinal(ScalarTypes.FullName(left), ScalarTypes.FullName(right)));
+        configurationsOf[assembly] = configurations;
         return configurations;
     }
 

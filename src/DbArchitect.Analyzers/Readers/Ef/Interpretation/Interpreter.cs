@@ -53,8 +53,9 @@ internal sealed partial class Interpreter(EfModel model, KnownTypes types, Sourc
         }
     }
 
-    private Origin OriginOf(IOperation operation) =>
-        new(model.IsSnapshot ? OriginKind.Snapshot : OriginKind.Fluent, PreciseLocation(operation));
+    private Origin OriginOf(IOperation operation) => source.IsReferenced(operation.Syntax)
+        ? new(OriginKind.Reference, null)
+        : new(model.IsSnapshot ? OriginKind.Snapshot : OriginKind.Fluent, PreciseLocation(operation));
 
     /// <summary>The call itself, without the chain that it continues.</summary>
     private static Location PreciseLocation(IOperation operation)
@@ -168,7 +169,8 @@ internal sealed partial class Interpreter(EfModel model, KnownTypes types, Sourc
             return Value.Unknown;
         var frame = new Frame(method.MethodKind == MethodKind.LocalFunction ? outer : null, instance, depth) { TypeArguments = TypeArguments(method, instance) };
         var definition = method.ReducedFrom ?? method;
-        definition = definition.OriginalDefinition.PartialImplementationPart ?? definition.OriginalDefinition;
+        definition = source.Declared(definition.OriginalDefinition, cancellation);
+        definition = definition.PartialImplementationPart ?? definition;
         for (var i = 0; i < definition.Parameters.Length; i++)
         {
             var parameter = definition.Parameters[i];
@@ -182,20 +184,26 @@ internal sealed partial class Interpreter(EfModel model, KnownTypes types, Sourc
     private static Value Default(IParameterSymbol parameter) =>
         parameter.HasExplicitDefaultValue ? new ConstantValue(parameter.ExplicitDefaultValue, parameter.Type) : Value.Unknown;
 
-    private static Dictionary<ITypeParameterSymbol, ITypeSymbol>? TypeArguments(IMethodSymbol method, Value? instance)
+    private Dictionary<ITypeParameterSymbol, ITypeSymbol>? TypeArguments(IMethodSymbol method, Value? instance)
     {
         Dictionary<ITypeParameterSymbol, ITypeSymbol>? map = null;
-        Add(method.OriginalDefinition.TypeParameters, method.TypeArguments);
+        Add(source.Declared(method.OriginalDefinition, cancellation).TypeParameters, method.TypeArguments);
         if (method.ReducedFrom is { } reduced)
-            Add(reduced.OriginalDefinition.TypeParameters, method.TypeArguments);
+            Add(source.Declared(reduced.OriginalDefinition, cancellation).TypeParameters, method.TypeArguments);
         if (instance is ObjectValue { Type: { } type })
         {
             foreach (var current in Members.TypeAndBases(type))
-                Add(current.OriginalDefinition.TypeParameters, current.TypeArguments);
+                AddOwner(current);
         }
-        else if (method.ContainingType is { IsGenericType: true } owner)
-            Add(owner.OriginalDefinition.TypeParameters, owner.TypeArguments);
+        else if (method.ContainingType is { } owner)
+            AddOwner(owner);
         return map;
+
+        void AddOwner(INamedTypeSymbol owner)
+        {
+            if (owner.IsGenericType)
+                Add(source.Declared(owner.OriginalDefinition, cancellation).TypeParameters, owner.TypeArguments);
+        }
 
         void Add(IReadOnlyList<ITypeParameterSymbol> parameters, IReadOnlyList<ITypeSymbol> arguments)
         {
@@ -207,10 +215,10 @@ internal sealed partial class Interpreter(EfModel model, KnownTypes types, Sourc
         }
     }
 
-    /// <summary>The body of a method declared in this compilation; null for any other.</summary>
+    /// <summary>The body of a method whose source is known; null for any other.</summary>
     private IOperation? BodyOf(IMethodSymbol method)
     {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = source.Declared((method.ReducedFrom ?? method).OriginalDefinition, cancellation);
         definition = definition.PartialImplementationPart ?? definition;
         if (source.DeclarationOf(definition, cancellation) is not { } declaration)
             return null;
