@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,12 +8,15 @@ namespace DbArchitect.Benchmarks;
 /// <summary>A shop-like code base of any size: every entity has its configuration class and a service with ten queries.</summary>
 internal static class GeneratedSolution
 {
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
 
     /// <param name="shared">Every service also queries the first entity: its missing index has a cause in every file.</param>
     public static CSharpCompilation Create(int entities, bool shared = false)
     {
-        var trees = new List<SyntaxTree> { Tree("Usings.cs", "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Microsoft.EntityFrameworkCore;") };
+        var trees = new List<SyntaxTree> { Tree("Usings.cs", Usings + " global using Microsoft.EntityFrameworkCore;") };
         var context = new StringBuilder("namespace Shop; public class ShopContext : DbContext {\n");
         for (var i = 0; i < entities; i++)
         {
@@ -24,9 +28,21 @@ internal static class GeneratedSolution
         context.Append("  protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite(\"Data Source=shop.db\");\n");
         context.Append("  protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);\n}\n");
         trees.Add(Tree("ShopContext.cs", context.ToString()));
-        return CSharpCompilation.Create(
-            "Shop", trees, LenientProject.Packages, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return Compile(trees, LenientProject.Packages);
     }
+
+    /// <summary>Code without data access, as most of a real code base is, ten methods a class.</summary>
+    /// <param name="references">With Entity Framework the analyzers look at it, without any library they are inert.</param>
+    public static CSharpCompilation CreatePlain(int methods, ImmutableArray<MetadataReference> references)
+    {
+        var trees = new List<SyntaxTree> { Tree("Usings.cs", Usings + " global using System.Text;") };
+        for (var i = 0; i < methods / 10; i++)
+            trees.Add(Tree($"Plain{i}.cs", Plain(i)));
+        return Compile(trees, references);
+    }
+
+    private static CSharpCompilation Compile(List<SyntaxTree> trees, ImmutableArray<MetadataReference> references) =>
+        CSharpCompilation.Create("Shop", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The same solution after a keystroke in one service.</summary>
     public static CSharpCompilation Type(CSharpCompilation compilation, int service, int stroke, bool shared = false)
@@ -124,6 +140,98 @@ internal static class GeneratedSolution
                 }
 
                 return text.Length > 100 ? text.Substring(0, 100) : text.PadLeft(10).Replace("a", "b");
+            }
+        }
+        """;
+
+    private static string Plain(int i) => $$"""
+        namespace Plain;
+
+        public sealed record Part{{i}}(string Name, int Amount, decimal Price, DateTime MadeAt);
+
+        public class Parts{{i}}
+        {
+            private readonly Dictionary<string, List<Part{{i}}>> byName = new();
+            private int changes;
+
+            public event EventHandler<string>? Changed;
+
+            public int Count => byName.Values.Sum(parts => parts.Count);
+
+            public void Add(Part{{i}} part)
+            {
+                if (string.IsNullOrWhiteSpace(part.Name))
+                    throw new ArgumentException("A part has a name.", nameof(part));
+                if (!byName.TryGetValue(part.Name, out var parts))
+                    byName.Add(part.Name, parts = new List<Part{{i}}>());
+                parts.Add(part);
+                changes++;
+                Changed?.Invoke(this, part.Name);
+            }
+
+            public decimal Total(DateTime since)
+            {
+                var total = 0m;
+                foreach (var part in byName.Values.SelectMany(parts => parts).Where(part => part.MadeAt >= since))
+                    total += Price(part);
+                return Math.Round(total, 2);
+            }
+
+            private static decimal Price(Part{{i}} part) => part.Amount > 100 ? part.Price * 0.9m : part.Price;
+
+            public string Describe(int most)
+            {
+                var text = new StringBuilder();
+                foreach (var pair in byName.OrderByDescending(pair => pair.Value.Count).ThenBy(pair => pair.Key).Take(most))
+                {
+                    text.Append(pair.Key).Append(": ");
+                    for (var i = 0; i < pair.Value.Count; i++)
+                        text.Append(i > 0 ? ", " : "").Append(Format(pair.Value[i]));
+                    text.AppendLine();
+                }
+
+                return text.ToString();
+            }
+
+            private static string Format(Part{{i}} part) => $"{part.Amount} x {part.Price:F2} of {part.MadeAt:d}";
+
+            public async Task<int> Replace(IAsyncEnumerable<Part{{i}}> parts, CancellationToken token)
+            {
+                byName.Clear();
+                await foreach (var part in parts.WithCancellation(token))
+                {
+                    Add(part);
+                    if (changes % 100 == 0)
+                        await Task.Yield();
+                }
+
+                return Count;
+            }
+
+            public Dictionary<int, string[]> Groups() =>
+                byName.Values.SelectMany(parts => parts).GroupBy(part => part.Amount / 10).ToDictionary(group => group.Key, group => group.Select(part => part.Name).Distinct().ToArray());
+
+            public bool TryParse(string line, out Part{{i}}? part)
+            {
+                part = null;
+                var fields = line.Split(';');
+                if (fields.Length != 3 || !int.TryParse(fields[1], out var amount) || !decimal.TryParse(fields[2], out var price))
+                    return false;
+                part = new Part{{i}}(fields[0].Trim(), amount, price, DateTime.UtcNow);
+                return true;
+            }
+
+            public int Compare(Part{{i}} left, Part{{i}} right)
+            {
+                switch (left.Amount.CompareTo(right.Amount))
+                {
+                    case 0:
+                        return string.Compare(left.Name, right.Name, StringComparison.OrdinalIgnoreCase);
+                    case var order when order < 0:
+                        return -1;
+                    default:
+                        return 1;
+                }
             }
         }
         """;

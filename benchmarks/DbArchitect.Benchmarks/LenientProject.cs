@@ -22,6 +22,10 @@ internal sealed class LenientProject(string path, HashSet<string> projectFolders
             .Where(static file => !Path.GetFileName(file).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             .Select(static file => (MetadataReference)MetadataReference.CreateFromFile(file))];
 
+    /// <summary>What a project without any package binds to.</summary>
+    internal static readonly ImmutableArray<MetadataReference> Framework =
+        [.. Packages.Where(static reference => Path.GetDirectoryName(reference.Display) == Path.GetDirectoryName(typeof(object).Assembly.Location))];
+
     private const string UsingsFile = "Usings.g.cs";
 
     private readonly HashSet<string> packages = new(StringComparer.OrdinalIgnoreCase);

@@ -70,7 +70,7 @@ internal static class Price
             foreach (var (_, settings, read) in units)
             {
                 foreach (var query in read.Queries)
-                    queries.Add((new QueryContext(query, model.SchemaOf(query), settings.Options) { Unit = read, IndexSetOf = model.OfTables.IndexSetOf }, settings));
+                    queries.Add((new QueryContext(query, model.SchemaOf(query), settings.Options) { Unit = read, Judge = model.AdviceOf, IndexSetOf = model.OfTables.IndexSetOf }, settings));
             }
 
             Step("index advice of each query alone", () =>

@@ -2,11 +2,13 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
 using DbArchitect.Analyzers.Readers.Linq;
 using DbArchitect.Analyzers.Readers.SqlStrings;
+using DbArchitect.Analyzers.Rules.Indexes.Advisor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -18,6 +20,7 @@ internal sealed class CompilationModel
     private readonly AnalyzerConfigOptionsProvider config;
     private readonly ConcurrentDictionary<SyntaxTree, TreeSettings> settings = new();
     private readonly ConcurrentDictionary<SyntaxNode, (UnitOfWork Unit, IReadOnlyCollection<SyntaxTree> Trees)> units = new();
+    private readonly ConcurrentDictionary<Query, IndexAdvice> advice = new(SameQuery.Instance);
     private readonly AnalyzerOptions options;
     private readonly SchemaCache cache;
     private readonly CancellationToken cancellation;
@@ -91,6 +94,10 @@ internal sealed class CompilationModel
 
     /// <summary>The same, when the body has been read already.</summary>
     public (UnitOfWork Unit, IReadOnlyCollection<SyntaxTree> Trees)? KnownUnitOf(SyntaxNode body) => units.TryGetValue(body, out var known) ? known : null;
+
+    /// <summary>How the declared indexes serve a query, judged once: when it is checked itself, or when another query of its tables is.</summary>
+    public IndexAdvice AdviceOf(Query query, Schema? schema, Options options) =>
+        advice.TryGetValue(query, out var known) ? known : advice.GetOrAdd(query, IndexAdvice.Of(query, schema, options));
 
     /// <summary>The schema of a query: of its context, else the only one that maps its root.</summary>
     public Schema? SchemaOf(Query query)
@@ -215,4 +222,14 @@ internal sealed class CompilationModel
 
     private Options OptionsOf(Schema schema) =>
         schema.Origin.Location?.SourceTree is { } tree && Types.Compilation.ContainsSyntaxTree(tree) ? SettingsOf(tree).Options : Options.None;
+
+    /// <summary>Queries of two places may say the same: what is judged is this one.</summary>
+    private sealed class SameQuery : IEqualityComparer<Query>
+    {
+        public static SameQuery Instance { get; } = new();
+
+        public bool Equals(Query? x, Query? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Query query) => RuntimeHelpers.GetHashCode(query);
+    }
 }

@@ -88,72 +88,83 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             var settings = model.SettingsOf(block.Syntax.SyntaxTree);
             if (settings.QueryRules.IsEmpty && settings.UnitOfWorkRules.IsEmpty && settings.Explain == ExplainMode.None)
                 continue;
-            // Variants of one SQL text say the same of what they share.
-            var seen = new HashSet<(string, Location, string)>();
-            foreach (var found in ReadAndCheck(block, context, model, settings))
+            var report = new Report(context, model.Types.Compilation, block.Syntax);
+            if (ReadUnit(block, context, model, report) is not { } unit)
+                continue;
+            CheckQueries(unit, model, settings, report);
+            CheckLoads(unit, model, settings, report);
+            if (unit.Queries.IsEmpty && unit.Calls.IsEmpty && unit.Saves.IsEmpty)
+                continue;
+            foreach (var rule in settings.UnitOfWorkRules)
+                report.Add(RuleRunner.Check(rule, unit, model.Schemas, settings.Options), null);
+        }
+    }
+
+    private static UnitOfWork? ReadUnit(IOperation block, OperationBlockAnalysisContext context, CompilationModel model, Report report)
+    {
+        try
+        {
+            return model.UnitOf(block, context.OwningSymbol, context.CancellationToken).Unit;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            report.Add([RuleRunner.Failure("The reader of queries", new Origin(OriginKind.Linq, block.Syntax.GetLocation()), exception)], null);
+            return null;
+        }
+    }
+
+    private static void CheckQueries(UnitOfWork unit, CompilationModel model, TreeSettings settings, Report report)
+    {
+        foreach (var query in unit.Queries)
+        {
+            var judged = new QueryContext(query, model.SchemaOf(query), settings.Options)
             {
-                if (seen.Add((found.Id, found.Location, found.GetMessage())))
-                    context.ReportDiagnostic(found);
+                Unit = unit,
+                Judge = model.AdviceOf,
+                IndexSetOf = settings.AdvisesIndexes ? model.OfTables.IndexSetOf : null,
+                WrittenBySql = model.OfTables.WrittenBySql,
+            };
+            foreach (var rule in query.FrontEnd == FrontEnd.Linq ? settings.LinqRules : settings.QueryRules)
+                report.Add(RuleRunner.Check(rule, judged), query.Terminal.Origin.Location);
+            if ((settings.Explain & ExplainMode.Queries) != 0)
+                report.Add(QueryExplanation.Of(judged), query.Terminal.Origin.Location);
+        }
+    }
+
+    private static void CheckLoads(UnitOfWork unit, CompilationModel model, TreeSettings settings, Report report)
+    {
+        foreach (var load in unit.Loads)
+        {
+            var judged = new QueryContext(load, model.SchemaOf(load), settings.Options) { Unit = unit };
+            foreach (var rule in settings.LinqRules)
+            {
+                if (rule.FollowsLoads)
+                    report.Add(RuleRunner.Check(rule, judged), load.Terminal.Origin.Location);
             }
         }
     }
 
-    private static IEnumerable<Diagnostic> ReadAndCheck(
-        IOperation block, OperationBlockAnalysisContext context, CompilationModel model, TreeSettings settings)
+    /// <summary>Reports what is found in one body, the same only once: variants of one SQL text say the same of what they share.</summary>
+    private sealed class Report(OperationBlockAnalysisContext context, Compilation compilation, SyntaxNode body)
     {
-        var tree = block.Syntax.SyntaxTree;
-        UnitOfWork unit;
-        Diagnostic? failure = null;
-        try
+        private HashSet<Diagnostic>? reported;
+
+        /// <param name="findings">What a rule found.</param>
+        /// <param name="fallback">Where to report what has no place in this file; null for the body.</param>
+        public void Add(IReadOnlyList<RuleFinding> findings, Location? fallback)
         {
-            unit = model.UnitOf(block, context.OwningSymbol, context.CancellationToken).Unit;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            var at = block.Syntax.GetLocation();
-            unit = new UnitOfWork(new Origin(OriginKind.Linq, at));
-            failure = RuleRunner.Failure("The reader of queries", new Origin(OriginKind.Linq, at), exception).ToDiagnostic(tree, at, model.Types.Compilation);
+            if (findings.Count == 0)
+                return;
+            foreach (var found in findings)
+                Add(found.ToDiagnostic(body.SyntaxTree, fallback ?? body.GetLocation(), compilation));
         }
 
-        if (failure is not null)
-            yield return failure;
-        foreach (var query in unit.Queries)
-        {
-            var fallback = query.Terminal.Origin.Location ?? block.Syntax.GetLocation();
-            var judged = new QueryContext(query, model.SchemaOf(query), settings.Options)
-            {
-                Unit = unit,
-                IndexSetOf = settings.AdvisesIndexes ? model.OfTables.IndexSetOf : null,
-                WrittenBySql = model.OfTables.WrittenBySql,
-            };
-            foreach (var rule in settings.QueryRules)
-            {
-                foreach (var found in RuleRunner.Check(rule, judged))
-                    yield return found.ToDiagnostic(tree, fallback, model.Types.Compilation);
-            }
+        public void Add(Explanation explanation, Location? at) => Add(explanation.ToDiagnostic(OwnDiagnostics.ExplainedQuery, at ?? body.GetLocation()));
 
-            if ((settings.Explain & ExplainMode.Queries) != 0)
-                yield return QueryExplanation.Of(judged).ToDiagnostic(OwnDiagnostics.ExplainedQuery, fallback);
-        }
-
-        foreach (var load in unit.Loads)
+        private void Add(Diagnostic diagnostic)
         {
-            var judged = new QueryContext(load, model.SchemaOf(load), settings.Options) { Unit = unit };
-            foreach (var rule in settings.QueryRules)
-            {
-                if (!rule.FollowsLoads)
-                    continue;
-                foreach (var found in RuleRunner.Check(rule, judged))
-                    yield return found.ToDiagnostic(tree, load.Terminal.Origin.Location!, model.Types.Compilation);
-            }
-        }
-
-        if (unit.IsEmpty)
-            yield break;
-        foreach (var rule in settings.UnitOfWorkRules)
-        {
-            foreach (var found in RuleRunner.Check(rule, unit, model.Schemas, settings.Options))
-                yield return found.ToDiagnostic(tree, block.Syntax.GetLocation(), model.Types.Compilation);
+            if ((reported ??= []).Add(diagnostic))
+                context.ReportDiagnostic(diagnostic);
         }
     }
 }

@@ -9,6 +9,7 @@ using DbArchitect.Analyzers.Readers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace DbArchitect.Analyzers.Hosting;
 
@@ -123,15 +124,21 @@ internal sealed class SchemaCache
     /// <summary>A hash of what a file declares: its tokens without the bodies of members. A body that mentions model configuration counts as a declaration.</summary>
     private sealed class DeclarationHash : CSharpSyntaxWalker
     {
+        private readonly SourceText text;
         private readonly CancellationToken cancellation;
+        private char[] buffer = [];
         private ulong hash = 14695981039346656037;
 
-        private DeclarationHash(CancellationToken cancellation)
-            : base(SyntaxWalkerDepth.Token) => this.cancellation = cancellation;
+        private DeclarationHash(SourceText text, CancellationToken cancellation)
+            : base(SyntaxWalkerDepth.Token)
+        {
+            this.text = text;
+            this.cancellation = cancellation;
+        }
 
         public static ulong Of(SyntaxTree tree, CancellationToken cancellation)
         {
-            var walker = new DeclarationHash(cancellation);
+            var walker = new DeclarationHash(tree.GetText(cancellation), cancellation);
             walker.Visit(tree.GetRoot(cancellation));
             return walker.hash;
         }
@@ -163,21 +170,35 @@ internal sealed class SchemaCache
                 base.VisitGlobalStatement(node);
         }
 
-        private static bool ConfiguresModel(SyntaxNode body)
+        /// <summary>Whether a body has a word of configuration: asked of its characters, because few have, and nodes are made when they are walked.</summary>
+        private bool ConfiguresModel(SyntaxNode body)
         {
-            foreach (var token in body.DescendantTokens())
+            var length = body.Span.Length;
+            if (buffer.Length < length)
+                buffer = new char[length];
+            text.CopyTo(body.SpanStart, buffer, 0, length);
+            var start = -1;
+            for (var i = 0; i <= length; i++)
             {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && IsConfiguration(token.Text))
+                if (i < length && (char.IsLetterOrDigit(buffer[i]) || buffer[i] == '_'))
+                {
+                    if (start < 0)
+                        start = i;
+                    continue;
+                }
+
+                if (start >= 0 && IsConfiguration(buffer.AsSpan(start, i - start)))
                     return true;
+                start = -1;
             }
 
             return false;
         }
 
-        private static bool IsConfiguration(string name) => name switch
+        private static bool IsConfiguration(ReadOnlySpan<char> name) => name switch
         {
             "ModelBuilder" or "HasIndex" or "HasKey" or "HasQueryFilter" or "HasForeignKey" or "ApplyConfiguration" or "ApplyConfigurationsFromAssembly" => true,
-            _ => (name.StartsWith("Use", StringComparison.Ordinal) && name.Length > 3 && char.IsUpper(name[3])) || name.EndsWith("DbContext", StringComparison.Ordinal),
+            _ => (name.StartsWith("Use".AsSpan()) && name.Length > 3 && char.IsUpper(name[3])) || name.EndsWith("DbContext".AsSpan()),
         };
     }
 }

@@ -16,8 +16,35 @@ namespace DbArchitect.Analyzers.Hosting;
 /// </summary>
 internal sealed class TreeQueriesCache
 {
+    /// <summary>So many projects have an index of their own at a time.</summary>
+    private const int MostIndexes = 16;
+
     private readonly ConditionalWeakTable<SyntaxTree, TreeWords> words = new();
     private readonly ConditionalWeakTable<SyntaxTree, Entry> entries = new();
+    private readonly ConditionalWeakTable<Schema, SchemaWords> schemas = new();
+    private readonly List<(string? Assembly, WordIndex Index)> indexes = [];
+
+    /// <summary>The words by which code gets at the tables of a schema.</summary>
+    public SchemaWords WordsOf(Schema schema) => schemas.GetValue(schema, static known => new SchemaWords(known));
+
+    /// <summary>Which files of a project have a word.</summary>
+    public WordIndex IndexOf(Compilation compilation)
+    {
+        lock (indexes)
+        {
+            foreach (var (assembly, known) in indexes)
+            {
+                if (assembly == compilation.AssemblyName)
+                    return known;
+            }
+
+            if (indexes.Count == MostIndexes)
+                indexes.RemoveAt(0);
+            var index = new WordIndex(this);
+            indexes.Add((compilation.AssemblyName, index));
+            return index;
+        }
+    }
 
     public TreeWords WordsOf(SyntaxTree tree, CancellationToken cancellation)
     {

@@ -16,8 +16,15 @@ internal sealed class TreeSettings
         Explain = Options.Get(SharedOptions.Explain);
         QueryRules = On(RuleSet.QueryRules, tree, compilation);
         UnitOfWorkRules = On(RuleSet.UnitOfWorkRules, tree, compilation);
+        var linq = ImmutableArray.CreateBuilder<QueryRule>();
         foreach (var rule in QueryRules)
+        {
             AdvisesIndexes |= rule.AdvisesIndexes;
+            if (rule is not SqlTextRule)
+                linq.Add(rule);
+        }
+
+        LinqRules = linq.ToImmutable();
     }
 
     public Options Options { get; }
@@ -29,6 +36,9 @@ internal sealed class TreeSettings
 
     /// <summary>The query rules that may report here. A file in which all are off is not walked.</summary>
     public ImmutableArray<QueryRule> QueryRules { get; }
+
+    /// <summary>Those of them that have something to say of LINQ.</summary>
+    public ImmutableArray<QueryRule> LinqRules { get; }
 
     /// <summary>The rules about a method's work as a whole that may report here.</summary>
     public ImmutableArray<UnitOfWorkRule> UnitOfWorkRules { get; }

@@ -21,37 +21,37 @@ internal sealed class KnownTypes(Compilation compilation)
     public bool HasDataAccess => DbContext is not null || SqlMapper is not null || Drivers.Referenced(Compilation) != Store.Unknown || SqlSinks.IsReferenced(Compilation);
 
     // Entity Framework Core
-    public INamedTypeSymbol? DbContext => Get("Microsoft.EntityFrameworkCore.DbContext");
+    public INamedTypeSymbol? DbContext => field ??= Get("Microsoft.EntityFrameworkCore.DbContext");
 
-    public INamedTypeSymbol? DbSet => Get("Microsoft.EntityFrameworkCore.DbSet`1");
+    public INamedTypeSymbol? DbSet => field ??= Get("Microsoft.EntityFrameworkCore.DbSet`1");
 
-    public INamedTypeSymbol? ModelBuilder => Get("Microsoft.EntityFrameworkCore.ModelBuilder");
+    public INamedTypeSymbol? ModelBuilder => field ??= Get("Microsoft.EntityFrameworkCore.ModelBuilder");
 
-    public INamedTypeSymbol? ModelSnapshot => Get("Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot");
+    public INamedTypeSymbol? ModelSnapshot => field ??= Get("Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot");
 
-    public INamedTypeSymbol? Migration => Get("Microsoft.EntityFrameworkCore.Migrations.Migration");
+    public INamedTypeSymbol? Migration => field ??= Get("Microsoft.EntityFrameworkCore.Migrations.Migration");
 
-    public INamedTypeSymbol? EntityTypeConfiguration => Get("Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
+    public INamedTypeSymbol? EntityTypeConfiguration => field ??= Get("Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
 
-    public INamedTypeSymbol? EntityFrameworkQueryableExtensions => Get("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions");
+    public INamedTypeSymbol? EntityFrameworkQueryableExtensions => field ??= Get("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions");
 
-    public INamedTypeSymbol? RelationalQueryableExtensions => Get("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions");
+    public INamedTypeSymbol? RelationalQueryableExtensions => field ??= Get("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions");
 
     // LINQ
-    public INamedTypeSymbol? Queryable => Get("System.Linq.Queryable");
+    public INamedTypeSymbol? Queryable => field ??= Get("System.Linq.Queryable");
 
-    public INamedTypeSymbol? Enumerable => Get("System.Linq.Enumerable");
+    public INamedTypeSymbol? Enumerable => field ??= Get("System.Linq.Enumerable");
 
-    public INamedTypeSymbol? IQueryable => Get("System.Linq.IQueryable");
+    public INamedTypeSymbol? IQueryable => field ??= Get("System.Linq.IQueryable");
 
-    public INamedTypeSymbol? IQueryableOf => Get("System.Linq.IQueryable`1");
+    public INamedTypeSymbol? IQueryableOf => field ??= Get("System.Linq.IQueryable`1");
 
     // SQL text
-    public INamedTypeSymbol? SqlMapper => Get("Dapper.SqlMapper");
+    public INamedTypeSymbol? SqlMapper => field ??= Get("Dapper.SqlMapper");
 
-    public INamedTypeSymbol? FluentMigration => Get("FluentMigrator.MigrationBase");
+    public INamedTypeSymbol? FluentMigration => field ??= Get("FluentMigrator.MigrationBase");
 
-    public INamedTypeSymbol? DbCommand => Get("System.Data.Common.DbCommand");
+    public INamedTypeSymbol? DbCommand => field ??= Get("System.Data.Common.DbCommand");
 
     public INamedTypeSymbol? Get(string metadataName) =>
         types.GetOrAdd(metadataName, static (name, compilation) => compilation.GetTypeByMetadataName(name), Compilation);

@@ -31,12 +31,15 @@ internal sealed class QueryContext(Query query, Schema? schema, Options options)
     /// <summary>The columns of a table that the code does not map and SQL text of the program gives values to; null where only this query was read.</summary>
     public Func<Schema, Table, IReadOnlyCollection<string>>? WrittenBySql { get; init; }
 
+    /// <summary>Judges the query alone: the host remembers what it judged for another query of the same tables.</summary>
+    public Func<Query, Schema?, Options, IndexAdvice> Judge { get; init; } = IndexAdvice.Of;
+
     /// <summary>How the declared indexes serve the query, and what would serve it and the other queries of its tables better.</summary>
     public IndexAdvice Advice => advice ??= Advise();
 
     private IndexAdvice Advise()
     {
-        var alone = IndexAdvice.Of(Query, Schema, Options);
+        var alone = Judge(Query, Schema, Options);
         return IndexSetOf is null ? alone : alone.Sharing(IndexSetOf);
     }
 }

@@ -42,6 +42,9 @@ internal abstract class QueryRule(DiagnosticDescriptor descriptor) : Rule(descri
     public abstract IEnumerable<Finding> Check(QueryContext context);
 }
 
+/// <summary>A rule about what SQL text says: queries in LINQ, the many, never reach it.</summary>
+internal abstract class SqlTextRule(DiagnosticDescriptor descriptor) : QueryRule(descriptor);
+
 /// <summary>A rule about what one method does with its databases as a whole.</summary>
 internal abstract class UnitOfWorkRule(DiagnosticDescriptor descriptor) : Rule(descriptor)
 {

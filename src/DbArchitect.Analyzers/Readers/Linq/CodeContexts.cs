@@ -7,21 +7,8 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 /// <summary>Tells from types and attributes what kind of code a member is.</summary>
 internal static class CodeContexts
 {
-    public static CodeContext Of(ISymbol owner)
-    {
-        for (var member = owner; member is not null and not INamespaceSymbol; member = member.ContainingSymbol)
-        {
-            if (member is IMethodSymbol method && OfMethod(method) is { } context)
-                return context;
-            if (member is INamedTypeSymbol type && OfType(type) is var found && found != CodeContext.Unknown)
-                return found;
-        }
-
-        return IsOfTests(owner.ContainingAssembly) ? CodeContext.Test : CodeContext.Unknown;
-    }
-
     /// <summary>A project of tests by its name: its helpers and fixtures have no attribute that says so.</summary>
-    private static bool IsOfTests(IAssemblySymbol? assembly)
+    public static bool IsOfTests(IAssemblySymbol? assembly)
     {
         var name = assembly?.Name ?? "";
         return name.EndsWith(".Tests", System.StringComparison.Ordinal) || name.EndsWith(".Test", System.StringComparison.Ordinal)
@@ -36,24 +23,8 @@ internal static class CodeContexts
         return name.EndsWith(ending, System.StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
     }
 
-    /// <summary>By the name of the method or a class around it: what it removes is meant to be gone.</summary>
-    public static bool IsPurge(ISymbol owner)
-    {
-        for (var member = owner; member is not null and not INamespaceSymbol; member = member.ContainingSymbol)
-        {
-            foreach (var word in PurgeWords)
-            {
-                if (member.Name.IndexOf(word, System.StringComparison.OrdinalIgnoreCase) >= 0)
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static readonly string[] PurgeWords = ["Purge", "HardDelete", "Permanent", "Cleanup", "Cleaner", "Prune", "Retention", "Erase", "Wipe", "Truncate"];
-
-    private static CodeContext? OfMethod(IMethodSymbol method)
+    /// <summary>By the method alone; null when it does not tell.</summary>
+    public static CodeContext? OfMethod(IMethodSymbol method)
     {
         foreach (var attribute in method.GetAttributes())
         {
@@ -70,7 +41,7 @@ internal static class CodeContexts
         return IsSeed(method.Name) ? CodeContext.Seed : null;
     }
 
-    private static CodeContext OfType(INamedTypeSymbol type)
+    public static CodeContext OfType(INamedTypeSymbol type)
     {
         foreach (var attribute in type.GetAttributes())
         {

@@ -10,9 +10,11 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 /// <param name="schemas">The schemas of the compilation, read only when a query is met.</param>
 internal sealed class LinqReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
 {
-    private readonly QueryTypes queryTypes = new(types);
     private readonly Implementations implementations = new(source.Compilation);
     private readonly QueryBodies bodies = new(types);
+
+    /// <summary>What was found out of types, for the readers that go on from here.</summary>
+    public QueryTypes Types { get; } = new(types);
 
     public SchemaSet Schemas => schemas.Value;
 
@@ -23,6 +25,6 @@ internal sealed class LinqReader(KnownTypes types, SourceOperations source, Lazy
     {
         if (types.IQueryableOf is null || types.DbContext is null || !bodies.TouchesQueries(body))
             return [];
-        return new QueryInterpreter(types, queryTypes, source, schemas, implementations, bodies, cancellation).Read(body, owner);
+        return new QueryInterpreter(types, Types, source, schemas, implementations, bodies, cancellation).Read(body, owner);
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial class QueryInterpreter
 {
     public IReadOnlyList<Query> Read(IOperation body, ISymbol owner)
     {
-        codeContext = CodeContexts.Of(owner);
+        codeContext = queryTypes.ContextOf(owner);
         var scope = new Scope(null) { Returns = [], Writes = true };
         Evaluate(body, scope);
         return queries;

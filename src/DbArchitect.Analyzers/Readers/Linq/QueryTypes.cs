@@ -10,6 +10,21 @@ internal sealed class QueryTypes(KnownTypes types)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> interesting = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, ITypeSymbol?> elements = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, CodeContext> contexts = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What kind of code a member is.</summary>
+    public CodeContext ContextOf(ISymbol owner)
+    {
+        for (var member = owner; member is not null and not INamespaceSymbol; member = member.ContainingSymbol)
+        {
+            if (member is IMethodSymbol method && CodeContexts.OfMethod(method) is { } context)
+                return context;
+            if (member is INamedTypeSymbol type && contexts.GetOrAdd(type, CodeContexts.OfType) is var found && found != CodeContext.Unknown)
+                return found;
+        }
+
+        return CodeContexts.IsOfTests(owner.ContainingAssembly) ? CodeContext.Test : CodeContext.Unknown;
+    }
 
     /// <summary>The name that the schema knows a class by.</summary>
     public static string MetadataName(ITypeSymbol type)
@@ -110,7 +125,11 @@ internal sealed class QueryTypes(KnownTypes types)
 
     /// <summary>Expression&lt;…&gt;.</summary>
     public bool IsExpression(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Expression" or "LambdaExpression" } named && named.ContainingNamespace?.ToDisplayString() == "System.Linq.Expressions";
+        type is INamedTypeSymbol
+        {
+            Name: "Expression" or "LambdaExpression",
+            ContainingNamespace: { Name: "Expressions", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
+        };
 
     public static ValueKind KindOf(ITypeSymbol? type)
     {

@@ -23,7 +23,7 @@ internal sealed class UnitOfWorkReader
     {
         this.types = types;
         this.linq = linq;
-        queryTypes = new QueryTypes(types);
+        queryTypes = linq.Types;
         isTest = IsTestProject(types);
         version = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0;
         callees = new CalleeReader(source, queryTypes, linq);
@@ -36,10 +36,7 @@ internal sealed class UnitOfWorkReader
     public UnitOfWork Read(IOperation body, ISymbol owner, CancellationToken cancellation)
     {
         var queries = linq.Read(body, owner, cancellation);
-        var unit = new UnitOfWork(new Origin(OriginKind.Linq, body.Syntax.GetLocation()))
-        {
-            CodeContext = isTest ? CodeContext.Test : CodeContexts.Of(owner), IsPurge = CodeContexts.IsPurge(owner),
-        };
+        var unit = new UnitOfWork(new Origin(OriginKind.Linq, body.Syntax.GetLocation())) { CodeContext = isTest ? CodeContext.Test : queryTypes.ContextOf(owner) };
         if (queries.Count == 0 && !MayMatter(body))
             return unit;
         var index = new Body(body, owner, cancellation);

@@ -57,6 +57,8 @@ internal sealed class SqlCallReader(KnownTypes types, IReadOnlyList<string> sqlM
     /// <summary>A property or field with <c>[StringSyntax("sql")]</c>.</summary>
     private static SqlCall? Marked(ISimpleAssignmentOperation assignment)
     {
+        if (assignment.Target.Type?.SpecialType != SpecialType.System_String)
+            return null;
         ISymbol? target = assignment.Target switch
         {
             IPropertyReferenceOperation property => property.Property,

@@ -26,7 +26,7 @@ internal sealed class SqlQueryReader(KnownTypes types, SourceOperations source, 
         if (calls.Count == 0)
             return [];
         var queries = new List<Query>();
-        var codeContext = CodeContexts.Of(owner);
+        var codeContext = queryTypes.ContextOf(owner);
         var repetitions = new RepetitionReader(new Body(body, owner, cancellation), queryTypes);
         foreach (var call in calls)
         {

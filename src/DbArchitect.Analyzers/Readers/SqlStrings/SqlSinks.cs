@@ -11,7 +11,7 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 internal static class SqlSinks
 {
     /// <param name="Namespace">Of the library's types; those below it count too.</param>
-    /// <param name="Parameter">The name of the parameter that takes the text.</param>
+    /// <param name="Parameter">The name of the parameter that takes the text: one of those that <see cref="Read"/> looks for.</param>
     /// <param name="CompletesText">Text may begin at WHERE or FROM: the library puts the SELECT of the row type before it.</param>
     private readonly record struct Sink(string Namespace, string Parameter, bool CompletesText);
 
@@ -47,13 +47,14 @@ internal static class SqlSinks
         };
         if (method is null || arguments.IsDefaultOrEmpty)
             return null;
-        foreach (var sink in Sinks)
+        foreach (var argument in arguments)
         {
-            foreach (var argument in arguments)
+            if (argument.Parameter is not { Name: "sql" or "commandText" } parameter || !IsText(parameter.Type))
+                continue;
+            foreach (var sink in Sinks)
             {
-                if (argument.Parameter is not { } parameter || parameter.Name != sink.Parameter || !IsText(parameter.Type) || !IsIn(method.ContainingNamespace, sink.Namespace))
-                    continue;
-                return Call(sink, operation, method, argument);
+                if (parameter.Name == sink.Parameter && IsIn(method.ContainingNamespace, sink.Namespace))
+                    return Call(sink, operation, method, argument);
             }
         }
 

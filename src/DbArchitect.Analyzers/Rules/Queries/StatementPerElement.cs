@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Queries;
 
 /// <summary>A write in SQL text goes to the database once for every element, by a loop or because a driver is given a list.</summary>
-internal sealed class StatementPerElement() : QueryRule(Self)
+internal sealed class StatementPerElement() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2007",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A column beside aggregates that is neither grouped by nor fixed by what is: SQLite and MySQL take its value from any row of the group.</summary>
-internal sealed class AmbiguousGroupBy() : QueryRule(Self)
+internal sealed class AmbiguousGroupBy() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5027",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary><c>SET a = 1 AND b = 2</c>: one assignment, of a truth value.</summary>
-internal sealed class AndInSetList() : QueryRule(Self)
+internal sealed class AndInSetList() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5013",

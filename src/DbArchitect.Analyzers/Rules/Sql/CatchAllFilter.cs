@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A condition that holds where its parameter is null: the plan must fit every call.</summary>
-internal sealed class CatchAllFilter() : QueryRule(Self)
+internal sealed class CatchAllFilter() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5016",

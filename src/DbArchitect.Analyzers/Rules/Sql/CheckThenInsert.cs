@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A row that is looked for and inserted where it is missing: two sessions may both miss it.</summary>
-internal sealed class CheckThenInsert() : QueryRule(Self)
+internal sealed class CheckThenInsert() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5028",

@@ -8,7 +8,7 @@ namespace DbArchitect.Analyzers.Rules.Sql;
 /// A column compared with a value of another type: PostgreSQL has no such operator; SQL Server, MySQL and Oracle convert the text column of every row to a
 /// number; an enum is sent as a number, which no text equals.
 /// </summary>
-internal sealed class ComparisonOfDifferentTypes() : QueryRule(Self)
+internal sealed class ComparisonOfDifferentTypes() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5009",

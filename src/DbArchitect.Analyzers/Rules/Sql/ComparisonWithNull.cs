@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary><c>= NULL</c> and <c>&lt;&gt; NULL</c> in SQL text: unknown for every row, so that no row is found.</summary>
-internal sealed class ComparisonWithNull() : QueryRule(Self)
+internal sealed class ComparisonWithNull() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5003",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>Text of a caller that is put into SQL in the place of a value.</summary>
-internal sealed class ConcatenatedValue() : QueryRule(Self)
+internal sealed class ConcatenatedValue() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5001",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A type without parameterless constructor, none of whose constructors has the columns of the result as its parameters: Dapper throws.</summary>
-internal sealed class ConstructorMismatch() : QueryRule(Self)
+internal sealed class ConstructorMismatch() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5022",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A word of another engine than the one that the connection is of.</summary>
-internal sealed class ForeignDialect() : QueryRule(Self)
+internal sealed class ForeignDialect() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5026",

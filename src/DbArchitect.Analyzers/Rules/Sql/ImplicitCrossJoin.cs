@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>Tables in FROM that no condition links.</summary>
-internal sealed class ImplicitCrossJoin() : QueryRule(Self)
+internal sealed class ImplicitCrossJoin() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5015",

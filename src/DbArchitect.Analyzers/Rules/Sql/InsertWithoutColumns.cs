@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>INSERT that depends on the order of the table's columns.</summary>
-internal sealed class InsertWithoutColumns() : QueryRule(Self)
+internal sealed class InsertWithoutColumns() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5017",

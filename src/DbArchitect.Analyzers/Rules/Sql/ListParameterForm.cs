@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A list as a parameter of Dapper, written in a form that the engine cannot read once Dapper has put the list in.</summary>
-internal sealed class ListParameterForm() : QueryRule(Self)
+internal sealed class ListParameterForm() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5010",

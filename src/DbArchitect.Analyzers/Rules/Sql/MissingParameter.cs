@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>SQL text names a parameter that the program does not send: the statement fails when it is executed.</summary>
-internal sealed class MissingParameter() : QueryRule(Self)
+internal sealed class MissingParameter() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5006",

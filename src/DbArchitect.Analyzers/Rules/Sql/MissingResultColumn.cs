@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>FromSql over an entity must give every column that is mapped: EF Core throws otherwise.</summary>
-internal sealed class MissingResultColumn() : QueryRule(Self)
+internal sealed class MissingResultColumn() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5030",

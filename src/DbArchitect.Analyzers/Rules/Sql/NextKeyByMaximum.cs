@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A new row gets the largest value plus one: two sessions that insert at the same time get the same.</summary>
-internal sealed class NextKeyByMaximum() : QueryRule(Self)
+internal sealed class NextKeyByMaximum() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5018",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary><c>NOT IN (SELECT c …)</c> where c may be NULL: compared with NULL nothing is known to be unequal, so that no row is found.</summary>
-internal sealed class NotInNullable() : QueryRule(Self)
+internal sealed class NotInNullable() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5014",

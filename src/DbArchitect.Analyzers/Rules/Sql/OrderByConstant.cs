@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>ORDER BY a parameter, a text or a column number that does not exist: the rows are not sorted, or the statement fails.</summary>
-internal sealed class OrderByConstant() : QueryRule(Self)
+internal sealed class OrderByConstant() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5012",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A parameter between quotes: the database compares with the parameter's name.</summary>
-internal sealed class ParameterInLiteral() : QueryRule(Self)
+internal sealed class ParameterInLiteral() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5011",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A text that does nothing but call a stored procedure; a house rule.</summary>
-internal sealed class ProcedureAsText() : QueryRule(Self)
+internal sealed class ProcedureAsText() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5029",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A table used as a queue, whose next row is chosen without skipping those that other workers hold.</summary>
-internal sealed class QueueWithoutSkipLocked() : QueryRule(Self)
+internal sealed class QueueWithoutSkipLocked() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5025",

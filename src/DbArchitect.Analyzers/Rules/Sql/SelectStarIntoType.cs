@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary><c>SELECT *</c> mapped to a type that has no place for some of the columns, or over a join where columns of the same name overwrite each other.</summary>
-internal sealed class SelectStarIntoType() : QueryRule(Self)
+internal sealed class SelectStarIntoType() : SqlTextRule(Self)
 {
     private const int MaxNamed = 4;
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>SQL Server's @@IDENTITY: the last identity of the session in any table, also one that a trigger filled.</summary>
-internal sealed class SessionIdentity() : QueryRule(Self)
+internal sealed class SessionIdentity() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5019",

@@ -9,7 +9,7 @@ namespace DbArchitect.Analyzers.Rules.Sql;
 /// SQL Server: a string that the driver sends as nvarchar, compared with a varchar column. nvarchar has the higher precedence, so the column is converted
 /// ("Data type precedence"); with a SQL_* collation its index is then scanned, with a Windows collation it is searched in a range.
 /// </summary>
-internal sealed class UnicodeParameterForAnsiColumn() : QueryRule(Self)
+internal sealed class UnicodeParameterForAnsiColumn() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5008",

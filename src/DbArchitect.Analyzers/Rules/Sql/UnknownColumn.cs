@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A column in SQL text that its table does not have in the model.</summary>
-internal sealed class UnknownColumn() : QueryRule(Self)
+internal sealed class UnknownColumn() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5004",

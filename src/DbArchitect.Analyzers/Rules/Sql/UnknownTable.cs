@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A table in SQL text that the model does not have, where it has one of a similar name.</summary>
-internal sealed class UnknownTable() : QueryRule(Self)
+internal sealed class UnknownTable() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5023",

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A column that is selected and that the type has no place for: Dapper drops it, and the property that was meant keeps its default.</summary>
-internal sealed class UnmappedResultColumn() : QueryRule(Self)
+internal sealed class UnmappedResultColumn() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5021",

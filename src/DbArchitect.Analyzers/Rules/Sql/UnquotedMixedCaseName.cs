@@ -8,7 +8,7 @@ namespace DbArchitect.Analyzers.Rules.Sql;
 /// A name without quotes in SQL text for PostgreSQL, whose table or column was created with capitals. "Unquoted names are always folded to lower case"
 /// (PostgreSQL manual, 4.1.1), and EF Core quotes the names that it creates.
 /// </summary>
-internal sealed class UnquotedMixedCaseName() : QueryRule(Self)
+internal sealed class UnquotedMixedCaseName() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5005",

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace DbArchitect.Analyzers.Rules.Sql;
 
 /// <summary>A member of an anonymous object of parameters that the text does not name: a condition was forgotten, or the member is left over.</summary>
-internal sealed class UnusedParameter() : QueryRule(Self)
+internal sealed class UnusedParameter() : SqlTextRule(Self)
 {
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA5007",

@@ -64,13 +64,24 @@ internal sealed partial class Interpreter
         {
             foreach (var candidate in other.ForeignKeys)
             {
-                if ((candidate.ToPrincipal == navigation && Members.IsSameMember(Members.Find(candidate.Dependent.ClrType, navigation), member))
-                    || (candidate.ToDependent == navigation && Members.IsSameMember(Members.Find(candidate.Principal.ClrType, navigation), member)))
+                if ((candidate.ToPrincipal == navigation && Has(candidate.Dependent.ClrType, member)) || (candidate.ToDependent == navigation && Has(candidate.Principal.ClrType, member)))
                     return candidate;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Many classes have a member of the name (Parent): a look-up is only for those that derive from the one that declares it.</summary>
+    private static bool Has(INamedTypeSymbol? type, ISymbol member)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (Members.IsSame(current, member.ContainingType))
+                return Members.IsSameMember(Members.Find(type, member.Name), member);
+        }
+
+        return false;
     }
 
     private EfEntityType? TargetOf(CallSite call, EfEntityType entity, string? navigation, bool isCollection)

@@ -22,6 +22,29 @@ internal sealed partial class IndexAdvice
         return new(Query, Schema, options, Silence, changed, changed.Length == 0 ? [] : new SourceJudge(Query, Schema!, options, changed).Judge());
     }
 
+    /// <summary>Whether the query asks for a column of the index: without one it cannot go through it, nor take its order from it.</summary>
+    public bool Mentions(CandidateIndex index)
+    {
+        foreach (var column in index.Columns)
+        {
+            foreach (var key in Query.Sort)
+            {
+                if (IsOn(key.Column, column.Column))
+                    return true;
+            }
+
+            foreach (var shape in shapes)
+            {
+                if (shape is not null && shape.Table.Name == index.Table.Name && (shape.Alternatives.Count > 0 || shape.Asks(column.Column)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOn(ColumnRef? column, string name) => column is { } on && string.Equals(on.Column, name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the query goes through a declared index, or takes its order from it.</summary>
     public bool IsServedBy(TableIndex index)
     {

@@ -17,6 +17,9 @@ internal sealed record IndexDemand(IndexAdvice Advice, SourceAdvice Source, Cand
     /// <summary>Whether no rule would ask for anything here if <paramref name="index"/> were declared.</summary>
     public bool IsSettledBy(CandidateIndex index)
     {
+        // Most indexes that other queries ask for have nothing to do with this one: not worth a judgement.
+        if (!Advice.Mentions(index))
+            return false;
         foreach (var left in Advice.With(index).Demands)
         {
             if (left.Source.Shape.Index == Source.Shape.Index && (!IsArm || left.Candidate.Key == Candidate.Key))

@@ -46,6 +46,26 @@ internal sealed record SourceShape(int Index, Source Source, Table Table)
         return best;
     }
 
+    /// <summary>Whether a condition is on the column, in whatever way; ORs left out.</summary>
+    public bool Asks(string column)
+    {
+        if (AtomOn(column) is not null)
+            return true;
+        foreach (var comparison in Comparisons)
+        {
+            if (string.Equals(comparison.Column.Column, column, System.StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        foreach (var function in Functions)
+        {
+            if (string.Equals(function.Column.Column, column, System.StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The shape without what other tables' rows give.</summary>
     public SourceShape WithoutJoins()
     {
