@@ -87,8 +87,12 @@ internal static class ShapeMerge
                 AddOnce(merged.Optional, filter);
         }
 
-        foreach (var filter in right.Optional)
-            AddOnce(merged.Optional, filter);
+        // Both sides begin with what the code before the branch made: a search for each of those would cost the cube of their number.
+        var common = 0;
+        while (common < left.Optional.Count && common < right.Optional.Count && ReferenceEquals(left.Optional[common], right.Optional[common]))
+            common++;
+        for (var i = common; i < right.Optional.Count; i++)
+            AddOnce(merged.Optional, right.Optional[i]);
     }
 
     private static void AddOnce(List<Predicate> list, Predicate predicate)

@@ -21,9 +21,15 @@ internal sealed class SqlTextReader(SourceOperations source)
     /// <summary>How far locals, fields and nested expressions are followed.</summary>
     private const int MaxDepth = 40;
 
+    /// <summary>Operations that one text may cost: a variable that is built from itself in many branches would multiply without end.</summary>
+    private const int MaxSteps = 100_000;
+
+    private int steps;
+
     /// <summary>The texts that an expression can have, at least one. An expression that cannot be followed is a single hole.</summary>
     public IReadOnlyList<SqlText> Read(IOperation expression, CancellationToken cancellation)
     {
+        steps = 0;
         var variants = Variants(expression, 0, cancellation);
         var texts = new List<SqlText>(variants.Count);
         foreach (var pieces in variants)
@@ -34,7 +40,7 @@ internal sealed class SqlTextReader(SourceOperations source)
     private List<List<Piece>> Variants(IOperation expression, int depth, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (depth > MaxDepth)
+        if (depth > MaxDepth || !MayGoOn())
             return Hole(expression);
         switch (expression)
         {
@@ -66,6 +72,9 @@ internal sealed class SqlTextReader(SourceOperations source)
                 return ConstantOrHole(expression);
         }
     }
+
+    /// <summary>Counts one more operation that is looked at.</summary>
+    internal bool MayGoOn() => ++steps <= MaxSteps;
 
     internal List<List<Piece>> Follow(IOperation expression, int depth, CancellationToken cancellation) => Variants(expression, depth + 1, cancellation);
 

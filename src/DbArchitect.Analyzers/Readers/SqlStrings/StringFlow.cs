@@ -13,7 +13,7 @@ internal sealed class StringFlow(SqlTextReader reader, ILocalSymbol local, IOper
 {
     private List<List<Piece>>? value;
 
-    /// <summary>Null when a write cannot be followed (passed by reference, assigned in a lambda).</summary>
+    /// <summary>Null when a write cannot be followed (passed by reference, assigned in a lambda), or the text has cost too much.</summary>
     public List<List<Piece>>? Read()
     {
         var body = use;
@@ -22,6 +22,8 @@ internal sealed class StringFlow(SqlTextReader reader, ILocalSymbol local, IOper
         foreach (var operation in body.DescendantsAndSelf())
         {
             cancellation.ThrowIfCancellationRequested();
+            if (!reader.MayGoOn())
+                return null;
             if (operation.Syntax.SpanStart >= use.Syntax.SpanStart && !SharesLoop(operation))
                 continue;
             if (!Apply(operation))

@@ -17,9 +17,14 @@ internal sealed partial class Interpreter(EfModel model, KnownTypes types, Sourc
 {
     private const int MaxCallDepth = 48;
     private const int MaxExpressionDepth = 160;
-    private const int MaxSteps = 4_000_000;
+    private const int MaxSteps = 1_000_000;
+
+    /// <summary>How often a method may be under way at a time: two that call each other twice are done after this many doublings.</summary>
+    private const int MaxRecursion = 8;
+
     private const int MaxIterations = 20_000;
 
+    private readonly Dictionary<IMethodSymbol, int> running = new(SymbolEqualityComparer.Default);
     private readonly List<(IOperation Statement, Frame Frame, int Sequence)> late = [];
     private readonly EntityDiscovery discovery = new(model);
     private int steps;
@@ -165,7 +170,8 @@ internal sealed partial class Interpreter(EfModel model, KnownTypes types, Sourc
     {
         if (depth > MaxCallDepth || IsExhausted)
             return Value.Unknown;
-        if (BodyOf(method) is not { } body)
+        var times = running.TryGetValue(method.OriginalDefinition, out var known) ? known : 0;
+        if (times == MaxRecursion || BodyOf(method) is not { } body)
             return Value.Unknown;
         var frame = new Frame(method.MethodKind == MethodKind.LocalFunction ? outer : null, instance, depth) { TypeArguments = TypeArguments(method, instance) };
         var definition = method.ReducedFrom ?? method;
@@ -177,7 +183,9 @@ internal sealed partial class Interpreter(EfModel model, KnownTypes types, Sourc
             frame.Declare(parameter, i < arguments.Count ? arguments[i] : Default(parameter));
         }
 
+        running[method.OriginalDefinition] = times + 1;
         Execute(body, frame);
+        running[method.OriginalDefinition] = times;
         return frame.Returned;
     }
 
