@@ -1,4 +1,5 @@
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Readers;
 using DbArchitect.Analyzers.Readers.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,6 +34,6 @@ public sealed class CodeContextsTests
         var tree = CSharpSyntaxTree.ParseText(code);
         var compilation = CSharpCompilation.Create(assembly, [tree], References.All);
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static node => node.Identifier.Text == "M");
-        return CodeContexts.Of(compilation.GetSemanticModel(tree).GetDeclaredSymbol(method)!);
+        return new QueryTypes(new KnownTypes(compilation)).ContextOf(compilation.GetSemanticModel(tree).GetDeclaredSymbol(method)!);
     }
 }
