@@ -34,13 +34,7 @@ internal sealed partial class QueryInterpreter
     private Value? Assign(ISimpleAssignmentOperation assignment, Scope scope)
     {
         var value = Evaluate(assignment.Value, scope);
-        ISymbol? target = assignment.Target switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
-        if (target is null)
+        if (VariableOf(assignment.Target) is not { } target)
         {
             if (scope.This is { } self && assignment.Target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } member)
                 Set(self, member.Member, value, assignment);
@@ -49,14 +43,55 @@ internal sealed partial class QueryInterpreter
             return value;
         }
 
+        Bind(target, value, assignment, scope);
+        return value;
+    }
+
+    /// <summary>A variable that is given a value unless it has one: an optional argument that was left out is not null behind it.</summary>
+    private Value? AssignWhenNull(ICoalesceAssignmentOperation assignment, Scope scope)
+    {
+        var before = Evaluate(assignment.Target, scope);
+        var value = Evaluate(assignment.Value, scope);
+        if (VariableOf(assignment.Target) is not { } target)
+            return null;
+        var isNull = KnownNull(assignment.Target, scope);
+        if (isNull == false)
+            return before;
+        value = isNull == true ? value : Merge(before, value, assignment);
+        Bind(target, value, assignment, scope);
+        return value;
+    }
+
+    private void Bind(ISymbol target, Value? value, IAssignmentOperation assignment, Scope scope)
+    {
         if (value is not null)
             scope.Set(target, value);
         else if (queryTypes.IsInteresting(assignment.Target.Type))
             scope.Set(target, new UnknownValue($"`{target.Name}` is assigned something that cannot be followed", At(assignment.Value)));
         else
             scope.Forget(target);
-        return value;
     }
+
+    /// <summary>What is changed in a way that is not followed stands for nothing known any more.</summary>
+    private static void ForgetTarget(IOperation target, Scope scope)
+    {
+        if (target is ITupleOperation tuple)
+        {
+            foreach (var element in tuple.Elements)
+                ForgetTarget(element, scope);
+        }
+        else if (VariableOf(target) is { } variable)
+        {
+            scope.Forget(variable);
+        }
+    }
+
+    private static ISymbol? VariableOf(IOperation target) => target switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
 
     private Value? Conditional(IConditionalOperation conditional, Scope scope)
     {

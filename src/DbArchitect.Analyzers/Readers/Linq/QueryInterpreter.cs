@@ -74,6 +74,12 @@ internal sealed partial class QueryInterpreter(
                 return null;
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment, scope);
+            case ICoalesceAssignmentOperation assignment:
+                return AssignWhenNull(assignment, scope);
+            case ICompoundAssignmentOperation or IIncrementOrDecrementOperation or IDeconstructionAssignmentOperation:
+                Children(operation, scope);
+                ForgetTarget(operation is IIncrementOrDecrementOperation increment ? increment.Target : ((IAssignmentOperation)operation).Target, scope);
+                return null;
             case IConditionalOperation conditional:
                 return Conditional(conditional, scope);
             case ISwitchOperation @switch:

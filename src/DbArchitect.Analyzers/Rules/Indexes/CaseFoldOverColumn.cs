@@ -28,27 +28,27 @@ internal sealed class CaseFoldOverColumn() : QueryRule(Self)
                 if (function is not { Function: ColumnFunction.CaseFold, Source: PredicateSource.User, Operator: Comparator.Equal or Comparator.In or Comparator.Prefix })
                     continue;
                 var table = advice.Shape.Table;
-                if (function.Value is ColumnOperand || table.FindColumn(function.Column.Column) is not { } column || HasFolded(table, column))
+                if (function.Value is ColumnOperand || table.FindColumn(function.Column.Column) is not { } column)
                     continue;
                 var at = function.Origin.IsInSource ? function.Origin : context.Query.Terminal.Origin;
                 var ignoresCase = IgnoresCase(column, context.Schema!.Store);
                 var detail = function.Detail + " over " + column.Name;
-                yield return Finding.Of(at, table.Name.Name, detail, column.Name, ignoresCase ? "Its collation ignores case: compare it as it is" : Remedy(context.Schema.Store, column.Name))
+                yield return Finding.Of(at, table.Name.Name, detail, column.Name, ignoresCase ? "Its collation ignores case: compare it as it is" : Folded(table, column) is { } folded ? $"{folded} holds it in one case: compare that" : Remedy(context.Schema.Store, column.Name))
                     .WithFix(ignoresCase && function.Operator == Comparator.Equal ? new RemoveCaseFold() : null);
             }
         }
     }
 
     /// <summary>A column beside it that holds the text in one case.</summary>
-    private static bool HasFolded(Table table, Column column)
+    private static string? Folded(Table table, Column column)
     {
         foreach (var other in table.Columns)
         {
             if (string.Equals(other.Name, "Normalized" + column.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(other.Name, "normalized_" + column.Name, StringComparison.OrdinalIgnoreCase))
-                return true;
+                return other.Name;
         }
 
-        return false;
+        return null;
     }
 
     private static bool IgnoresCase(Column column, Store store)

@@ -62,6 +62,37 @@ internal sealed class JoinKeys
         return null;
     }
 
+    /// <summary>Whether the conditions make two columns equal: compared with each other, over a third, or fixed to the same value (the tenant).</summary>
+    public bool AreEqual(ColumnRef one, ColumnRef other)
+    {
+        var reached = new List<ColumnRef> { one };
+        for (var i = 0; i < reached.Count; i++)
+        {
+            if (Same(reached[i], other) || (FixedTo(reached[i].Source, reached[i].Column) is { } value && value.Equals(FixedTo(other.Source, other.Column))))
+                return true;
+            foreach (var pair in pairs)
+            {
+                if (Same(pair.Left, reached[i]))
+                    AddNew(reached, pair.Right);
+                else if (Same(pair.Right, reached[i]))
+                    AddNew(reached, pair.Left);
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddNew(List<ColumnRef> reached, ColumnRef column)
+    {
+        foreach (var known in reached)
+        {
+            if (Same(known, column))
+                return;
+        }
+
+        reached.Add(column);
+    }
+
     /// <summary>Whether a source has at most one row for each row of the others: a unique key of it is fixed or joined.</summary>
     public bool IsAtMostOne(int source, Table table)
     {
@@ -172,6 +203,8 @@ internal sealed class JoinKeys
 
         return false;
     }
+
+    private static bool Same(ColumnRef left, ColumnRef right) => left.Source == right.Source && Same(left.Column, right.Column);
 
     public static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

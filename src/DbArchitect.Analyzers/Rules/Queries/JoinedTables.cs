@@ -86,7 +86,7 @@ internal sealed class JoinedTables
         return null;
     }
 
-    /// <summary>The foreign key's columns that are neither compared with what they refer to nor fixed to the same value on both sides (the tenant).</summary>
+    /// <summary>The foreign key's columns that the query does not make equal to what they refer to.</summary>
     private List<string> Missing(ForeignKey key, bool isReversed)
     {
         var missing = new List<string>();
@@ -94,10 +94,7 @@ internal sealed class JoinedTables
         {
             var mine = isReversed ? key.PrincipalColumns[i] : key.Columns[i];
             var theirs = isReversed ? key.Columns[i] : key.PrincipalColumns[i];
-            var isCompared = false;
-            foreach (var pair in between)
-                isCompared |= JoinKeys.Same(pair.Left.Column, mine) && JoinKeys.Same(pair.Right.Column, theirs);
-            if (!isCompared && !(keys.FixedTo(Source, mine) is { } value && value.Equals(keys.FixedTo(Other, theirs))))
+            if (!keys.AreEqual(new ColumnRef(Source, mine), new ColumnRef(Other, theirs)))
                 missing.Add(key.Columns[i]);
         }
 

@@ -33,6 +33,43 @@ public sealed class LinqInliningTests
         Orders: Email = 'me', IsDeleted = 0, IsDeleted = 0 [filter] | Count
         """);
 
+    /// <summary>An argument that was left out is null only until the method gives it a value.</summary>
+    [Fact]
+    public void ParameterThatTheMethodChanges_IsNotTheArgument() => Check(
+        """
+        public class Repository(ShopContext db)
+        {
+            private IQueryable<Order> Named(string? name = null)
+            {
+                name ??= Environment.MachineName;
+                return db.Orders.Where(o => o.Email == name);
+            }
+
+            private IQueryable<Order> Counted(int count = 1)
+            {
+                count += 3;
+                return db.Orders.Take(count);
+            }
+
+            private IQueryable<Order> Swapped(string a, string b)
+            {
+                (a, b) = (b, a);
+                return db.Orders.Where(o => o.Email == a);
+            }
+
+            public List<Order> A() => Named().ToList();
+            public List<Order> B() => Named("x").ToList();
+            public List<Order> C() => Counted().ToList();
+            public List<Order> D() => Swapped("x", "y").ToList();
+        }
+        """,
+        """
+        Orders: Email = p:name, IsDeleted = 0 [filter] | ToList
+        Orders: Email = 'x', IsDeleted = 0 [filter] | ToList
+        Orders: IsDeleted = 0 [filter] | take p:count | ToList
+        Orders: Email = p:a, IsDeleted = 0 [filter] | ToList
+        """);
+
     [Fact]
     public void GenericRepository_IsReadAtItsCalls() => Check(
         """
