@@ -93,7 +93,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
                 continue;
             CheckQueries(unit, model, settings, report);
             CheckLoads(unit, model, settings, report);
-            if (unit.Queries.IsEmpty && unit.Calls.IsEmpty && unit.Saves.IsEmpty)
+            if (unit.IsEmpty)
                 continue;
             foreach (var rule in settings.UnitOfWorkRules)
                 report.Add(RuleRunner.Check(rule, unit, model.Schemas, settings.Options), null);
@@ -147,7 +147,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
     /// <summary>Reports what is found in one body, the same only once: variants of one SQL text say the same of what they share.</summary>
     private sealed class Report(OperationBlockAnalysisContext context, Compilation compilation, SyntaxNode body)
     {
-        private HashSet<Diagnostic>? reported;
+        private HashSet<(string Id, Location At, string Message)>? reported;
 
         /// <param name="findings">What a rule found.</param>
         /// <param name="fallback">Where to report what has no place in this file; null for the body.</param>
@@ -163,7 +163,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
 
         private void Add(Diagnostic diagnostic)
         {
-            if ((reported ??= []).Add(diagnostic))
+            if ((reported ??= []).Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
                 context.ReportDiagnostic(diagnostic);
         }
     }

@@ -14,6 +14,23 @@ internal sealed class KnownTypes(Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
 
+    // Of the types that every body asks for: a look-up of a name each time would cost more than what it is asked for.
+    private INamedTypeSymbol? dbContext;
+    private INamedTypeSymbol? dbSet;
+    private INamedTypeSymbol? modelBuilder;
+    private INamedTypeSymbol? modelSnapshot;
+    private INamedTypeSymbol? migration;
+    private INamedTypeSymbol? entityTypeConfiguration;
+    private INamedTypeSymbol? entityFrameworkQueryableExtensions;
+    private INamedTypeSymbol? relationalQueryableExtensions;
+    private INamedTypeSymbol? queryable;
+    private INamedTypeSymbol? enumerable;
+    private INamedTypeSymbol? queryableInterface;
+    private INamedTypeSymbol? iQueryableOf;
+    private INamedTypeSymbol? sqlMapper;
+    private INamedTypeSymbol? fluentMigration;
+    private INamedTypeSymbol? dbCommand;
+
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Whether the compilation sees any data access library: nothing is registered when it does not.</summary>
@@ -21,37 +38,37 @@ internal sealed class KnownTypes(Compilation compilation)
     public bool HasDataAccess => DbContext is not null || SqlMapper is not null || Drivers.Referenced(Compilation) != Store.Unknown || SqlSinks.IsReferenced(Compilation);
 
     // Entity Framework Core
-    public INamedTypeSymbol? DbContext => field ??= Get("Microsoft.EntityFrameworkCore.DbContext");
+    public INamedTypeSymbol? DbContext => dbContext ??= Get("Microsoft.EntityFrameworkCore.DbContext");
 
-    public INamedTypeSymbol? DbSet => field ??= Get("Microsoft.EntityFrameworkCore.DbSet`1");
+    public INamedTypeSymbol? DbSet => dbSet ??= Get("Microsoft.EntityFrameworkCore.DbSet`1");
 
-    public INamedTypeSymbol? ModelBuilder => field ??= Get("Microsoft.EntityFrameworkCore.ModelBuilder");
+    public INamedTypeSymbol? ModelBuilder => modelBuilder ??= Get("Microsoft.EntityFrameworkCore.ModelBuilder");
 
-    public INamedTypeSymbol? ModelSnapshot => field ??= Get("Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot");
+    public INamedTypeSymbol? ModelSnapshot => modelSnapshot ??= Get("Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot");
 
-    public INamedTypeSymbol? Migration => field ??= Get("Microsoft.EntityFrameworkCore.Migrations.Migration");
+    public INamedTypeSymbol? Migration => migration ??= Get("Microsoft.EntityFrameworkCore.Migrations.Migration");
 
-    public INamedTypeSymbol? EntityTypeConfiguration => field ??= Get("Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
+    public INamedTypeSymbol? EntityTypeConfiguration => entityTypeConfiguration ??= Get("Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
 
-    public INamedTypeSymbol? EntityFrameworkQueryableExtensions => field ??= Get("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions");
+    public INamedTypeSymbol? EntityFrameworkQueryableExtensions => entityFrameworkQueryableExtensions ??= Get("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions");
 
-    public INamedTypeSymbol? RelationalQueryableExtensions => field ??= Get("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions");
+    public INamedTypeSymbol? RelationalQueryableExtensions => relationalQueryableExtensions ??= Get("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions");
 
     // LINQ
-    public INamedTypeSymbol? Queryable => field ??= Get("System.Linq.Queryable");
+    public INamedTypeSymbol? Queryable => queryable ??= Get("System.Linq.Queryable");
 
-    public INamedTypeSymbol? Enumerable => field ??= Get("System.Linq.Enumerable");
+    public INamedTypeSymbol? Enumerable => enumerable ??= Get("System.Linq.Enumerable");
 
-    public INamedTypeSymbol? IQueryable => field ??= Get("System.Linq.IQueryable");
+    public INamedTypeSymbol? IQueryable => queryableInterface ??= Get("System.Linq.IQueryable");
 
-    public INamedTypeSymbol? IQueryableOf => field ??= Get("System.Linq.IQueryable`1");
+    public INamedTypeSymbol? IQueryableOf => iQueryableOf ??= Get("System.Linq.IQueryable`1");
 
     // SQL text
-    public INamedTypeSymbol? SqlMapper => field ??= Get("Dapper.SqlMapper");
+    public INamedTypeSymbol? SqlMapper => sqlMapper ??= Get("Dapper.SqlMapper");
 
-    public INamedTypeSymbol? FluentMigration => field ??= Get("FluentMigrator.MigrationBase");
+    public INamedTypeSymbol? FluentMigration => fluentMigration ??= Get("FluentMigrator.MigrationBase");
 
-    public INamedTypeSymbol? DbCommand => field ??= Get("System.Data.Common.DbCommand");
+    public INamedTypeSymbol? DbCommand => dbCommand ??= Get("System.Data.Common.DbCommand");
 
     public INamedTypeSymbol? Get(string metadataName) =>
         types.GetOrAdd(metadataName, static (name, compilation) => compilation.GetTypeByMetadataName(name), Compilation);

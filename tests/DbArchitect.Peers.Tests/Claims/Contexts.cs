@@ -8,7 +8,7 @@ internal static class Contexts
 {
     public static Claim[] All { get; } =
     [
-        new("Two operations at once on one context", ["LC046", "LC036"])
+        new("Two operations at once on one context", ["DBA6001", "LC046", "LC036"])
         {
             Programs =
             [
@@ -25,6 +25,53 @@ internal static class Contexts
                 Flawed("a task for each element", Truth.ThrowsOnASlowServer("InvalidOperationException", "A second operation was started on this context instance"), """
                     var counts = await Task.WhenAll(ids.Select(async id => await db.Orders.CountAsync(o => o.CustomerId == id)));
                     Console.WriteLine(counts.Sum());
+                    """),
+                Flawed("the second starts before the first is awaited", Truth.ThrowsOnASlowServer("InvalidOperationException", "A second operation was started on this context instance"), """
+                    var counting = db.Orders.CountAsync();
+                    var customers = await db.Customers.ToListAsync();
+                    Console.WriteLine(customers.Count + await counting);
+                    """),
+                Flawed("tasks added to a list in a loop", Truth.ThrowsOnASlowServer("InvalidOperationException", "A second operation was started on this context instance"), """
+                    var counts = new List<Task<int>>();
+                    foreach (var id in ids)
+                        counts.Add(db.Orders.CountAsync(o => o.CustomerId == id));
+                    Console.WriteLine((await Task.WhenAll(counts)).Sum());
+                    """),
+                FlawedFile("methods of one repository", Truth.ThrowsOnASlowServer("InvalidOperationException", "A second operation was started on this context instance"), """
+                    public class Repository(ShopContext db)
+                    {
+                        public async Task<int> CountOrders() => await db.Orders.CountAsync();
+
+                        public async Task<int> CountCustomers() => await db.Customers.CountAsync();
+                    }
+
+                    public class Service
+                    {
+                        public async Task Run(ShopContext db, List<int> ids)
+                        {
+                            var repository = new Repository(db);
+                            await Task.WhenAll(repository.CountOrders(), repository.CountCustomers());
+                        }
+                    }
+                    """),
+                Right("tasks of a sequence that are awaited one by one", Truth.Runs, """
+                    foreach (var counting in ids.Select(id => db.Orders.CountAsync(o => o.CustomerId == id)))
+                        Console.WriteLine(await counting);
+                    """),
+                Right("a semaphore of one", Truth.Runs, """
+                    using var gate = new SemaphoreSlim(1, 1);
+                    await Task.WhenAll(ids.Select(async id =>
+                    {
+                        await gate.WaitAsync();
+                        try
+                        {
+                            return await db.Orders.CountAsync(o => o.CustomerId == id);
+                        }
+                        finally
+                        {
+                            gate.Release();
+                        }
+                    }));
                     """),
                 Right("one after the other", Truth.Commands(2), """
                     var customers = await db.Customers.ToListAsync();
@@ -44,7 +91,7 @@ internal static class Contexts
                     """),
             ],
         },
-        new("A query outlives its context", ["LC013", "MA0100", "AsyncFixer04"])
+        new("A query outlives its context", ["DBA6002", "LC013", "MA0100", "AsyncFixer04"])
         {
             Programs =
             [
@@ -59,6 +106,38 @@ internal static class Contexts
                     {
                         using var db = new ShopContext(options);
                         return db.Orders.Where(o => o.Status == OrderStatus.Open);
+                    }
+                    """),
+                FlawedMembers("a sequence over it, in a variable", Truth.Throws("ObjectDisposedException", "disposed"), """
+                    public async Task Run(ShopContext db, List<int> ids)
+                    {
+                        var options = new DbContextOptionsBuilder<ShopContext>().UseSqlite(db.Database.GetDbConnection()).Options;
+                        Console.WriteLine(Numbers(options).Count());
+                        await Task.CompletedTask;
+                    }
+
+                    private static IEnumerable<string> Numbers(DbContextOptions<ShopContext> options)
+                    {
+                        using (var db = new ShopContext(options))
+                        {
+                            var orders = db.Orders.AsNoTracking().AsEnumerable();
+                            return orders.Select(o => o.Number);
+                        }
+                    }
+                    """),
+                RightMembers("an iterator enumerates it", Truth.Runs, """
+                    public async Task Run(ShopContext db, List<int> ids)
+                    {
+                        var options = new DbContextOptionsBuilder<ShopContext>().UseSqlite(db.Database.GetDbConnection()).Options;
+                        Console.WriteLine(Numbers(options).Count());
+                        await Task.CompletedTask;
+                    }
+
+                    private static IEnumerable<string> Numbers(DbContextOptions<ShopContext> options)
+                    {
+                        using var db = new ShopContext(options);
+                        foreach (var order in db.Orders)
+                            yield return order.Number;
                     }
                     """),
                 RightMembers("its rows are returned", Truth.Runs, """
@@ -76,12 +155,18 @@ internal static class Contexts
                     """),
             ],
         },
-        new("ExecuteDelete passes by the soft delete", ["LC047"])
+        new("ExecuteDelete passes by the soft delete", ["DBA8001", "LC047"])
         {
             Programs =
             [
                 Flawed("rows that `SaveChanges` would only mark", Truth.Leaves("SELECT count(*) FROM Products WHERE Id = 1", 0).Because("`Remove` leaves it there, with stock -1"), """
                     await db.Products.Where(p => p.Id == 1).ExecuteDeleteAsync();
+                    """) with { Model = SoftDeleteModel },
+                Flawed("by SQL", Truth.Leaves("SELECT count(*) FROM Products WHERE Id = 1", 0).Because("`Remove` leaves it there, with stock -1"), """
+                    await db.Database.ExecuteSqlAsync($"DELETE FROM Products WHERE Id = 1");
+                    """) with { Model = SoftDeleteModel },
+                Right("rows that are marked already", Truth.Leaves("SELECT count(*) FROM Products WHERE Stock = -1", 0), """
+                    await db.Products.Where(p => p.Stock == -1).ExecuteDeleteAsync();
                     """) with { Model = SoftDeleteModel },
                 Right("removed by the context", Truth.Leaves("SELECT Stock FROM Products WHERE Id = 1", -1), """
                     var product = await db.Products.FirstAsync(p => p.Id == 1);

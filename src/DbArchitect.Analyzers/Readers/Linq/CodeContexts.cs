@@ -12,7 +12,8 @@ internal static class CodeContexts
     {
         var name = assembly?.Name ?? "";
         return name.EndsWith(".Tests", System.StringComparison.Ordinal) || name.EndsWith(".Test", System.StringComparison.Ordinal)
-            || name.EndsWith("UnitTests", System.StringComparison.Ordinal) || name.EndsWith("IntegrationTests", System.StringComparison.Ordinal);
+            || name.EndsWith("UnitTests", System.StringComparison.Ordinal) || name.EndsWith("IntegrationTests", System.StringComparison.Ordinal)
+            || name.EndsWith("IntegrationTest", System.StringComparison.Ordinal);
     }
 
     /// <summary>An attribute's name without its ending, also where its library is missing and it stands as it was written.</summary>
@@ -22,6 +23,23 @@ internal static class CodeContexts
         var name = attribute.AttributeClass?.Name ?? "";
         return name.EndsWith(ending, System.StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
     }
+
+    /// <summary>By the name of the method or a class around it: what it removes is meant to be gone.</summary>
+    public static bool IsPurge(ISymbol owner)
+    {
+        for (var member = owner; member is not null and not INamespaceSymbol; member = member.ContainingSymbol)
+        {
+            foreach (var word in PurgeWords)
+            {
+                if (member.Name.IndexOf(word, System.StringComparison.OrdinalIgnoreCase) >= 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] PurgeWords = ["Purge", "HardDelete", "Permanent", "Cleanup", "Cleaner", "Prune", "Retention", "Erase", "Wipe", "Truncate"];
 
     /// <summary>By the method alone; null when it does not tell.</summary>
     public static CodeContext? OfMethod(IMethodSymbol method)

@@ -24,7 +24,7 @@ internal sealed class UnitOfWorkReader
         this.types = types;
         this.linq = linq;
         queryTypes = linq.Types;
-        isTest = IsTestProject(types);
+        isTest = CodeContexts.IsOfTests(types.Compilation.Assembly);
         version = types.DbContext?.ContainingAssembly.Identity.Version.Major ?? 0;
         callees = new CalleeReader(source, queryTypes, linq);
         loads = new LoadReader(types, queryTypes, callees, linq);
@@ -53,6 +53,7 @@ internal sealed class UnitOfWorkReader
         var loaded = loads.Read(index, completed, saves, unit.CodeContext, cancellation);
         return unit with
         {
+            IsPurge = CodeContexts.IsPurge(owner),
             Queries = completed,
             Saves = saves,
             Calls = ReadCalls(index, repetitions, completed, executed, cancellation),
@@ -72,7 +73,7 @@ internal sealed class UnitOfWorkReader
         {
             switch (each)
             {
-                case ILoopOperation or IAnonymousFunctionOperation or IInvocationOperation { TargetMethod.Name: "SaveChanges" or "WhenAll" }:
+                case ILoopOperation or IAnonymousFunctionOperation or IInvocationOperation { TargetMethod.Name: "SaveChanges" or "SaveChangesAsync" or "WhenAll" }:
                 case IInvocationOperation call when loads.EntityOf(call.TargetMethod) is not null:
                 case IVariableDeclaratorOperation { Symbol.Type: { Name: var name } type } when name is "Task" or "IServiceScope" or "AsyncServiceScope" || queryTypes.IsDbContext(type):
                     return true;
@@ -80,14 +81,6 @@ internal sealed class UnitOfWorkReader
         }
 
         return false;
-    }
-
-    /// <summary>By the name of the assembly: a reference to a test framework is also found in libraries of test equipment.</summary>
-    private static bool IsTestProject(KnownTypes types)
-    {
-        var name = types.Compilation.AssemblyName ?? "";
-        return name.EndsWith(".Tests", StringComparison.Ordinal) || name.EndsWith(".Test", StringComparison.Ordinal) || name.EndsWith("UnitTests", StringComparison.Ordinal)
-            || name.EndsWith("IntegrationTests", StringComparison.Ordinal) || name.EndsWith("IntegrationTest", StringComparison.Ordinal);
     }
 
     private Query Complete(

@@ -34,14 +34,8 @@ internal sealed class JoinOffKey() : QueryRule(Self)
                 continue;
             }
 
-            for (var other = 0; other < i; other++)
-            {
-                if (query.Sources[other] is { IsRawSql: false } before && TableOf(before, schema) is { } beforeTable && OffKey(query, new JoinedTables(keys, i, table, other, beforeTable)) is { } finding)
-                {
-                    yield return finding;
-                    break;
-                }
-            }
+            if (OffKey(query, keys, i, table, schema) is { } finding)
+                yield return finding;
         }
     }
 
@@ -73,10 +67,26 @@ internal sealed class JoinOffKey() : QueryRule(Self)
         return null;
     }
 
-    private static Finding? OffKey(Query query, JoinedTables tables)
+    /// <summary>What is wrong with the first join to an earlier source; a source that follows its key to one of them may be compared with others in any way.</summary>
+    private static Finding? OffKey(Query query, JoinKeys keys, int source, Table table, Schema schema)
     {
-        if (tables.IsUncompared || tables.FollowsKey())
-            return null;
+        Finding? first = null;
+        for (var other = 0; other < source; other++)
+        {
+            if (query.Sources[other] is not { IsRawSql: false } before || TableOf(before, schema) is not { } beforeTable)
+                continue;
+            var tables = new JoinedTables(keys, source, table, other, beforeTable);
+            if (tables.FollowsKey())
+                return null;
+            if (!tables.IsUncompared)
+                first ??= WhatIsOff(query, tables);
+        }
+
+        return first;
+    }
+
+    private static Finding? WhatIsOff(Query query, JoinedTables tables)
+    {
         var at = At(query, tables.Source);
         string one = query.Sources[tables.Other].Name, two = query.Sources[tables.Source].Name;
         if (tables.MissingOfKey() is { } missing)
