@@ -9,6 +9,7 @@ return args switch
         directory, Array.IndexOf(options, "--scripts") is >= 0 and var at ? options[at + 1] : null, options.Contains("--joined"), options.Contains("--list")),
     ["speed", .. var options] => await Speed.RunAsync(options),
     ["keystroke", .. var options] => await Speed.RunKeystrokesAsync(options),
+    ["repeat", var what, .. var options] => await Speed.RepeatAsync(what, options),
     ["price", .. var options] => await Price.RunAsync(options),
     ["sql", .. var options] => SqlCoverage.Run(options),
     ["sql-time", ..] => SqlTiming.Run(),
@@ -31,6 +32,8 @@ static int Usage()
           speed [rounds] [sizes…]   CPU and allocations against the compiler alone, a no-op analyzer and a well-known package: the sample,
                                     generated solutions of so many entities, how the cost grows, a keystroke; then price
           keystroke [entities]      CPU of one keystroke in a file of queries, also where every file queries one table
+          repeat <sample|entities> [rounds]
+                                    all our rules again and again, for a profiler
           price [entities]          what each step and each rule costs, over a generated solution and the sample
           sql <corpus> [--failures N] [--only TEXT]
                                     what the SQL parser reads of a corpus, with the worst offenders, then sql-time

@@ -10,7 +10,7 @@ namespace DbArchitect.Benchmarks;
 
 /// <summary>
 /// CPU time and allocations, in one run: the compiler alone, a no-op analyzer that looks at every invocation, all our rules, and a well-known analyzer package.
-/// Medians over rounds that take turns, so that a drift of the machine meets all alike.
+/// Medians over rounds that take turns, so that a drift of the machine meets all alike. Warmed up (small compilations more often), as the compiler server is.
 /// </summary>
 internal static class Speed
 {
@@ -22,12 +22,13 @@ internal static class Speed
         var sizes = options.Length > 1 ? options.Skip(1).Select(int.Parse).ToArray() : [50, 500, 1000];
         Console.WriteLine($"{rounds} rounds, {Environment.ProcessorCount} processors; CPU ms median (min-max), MB allocated");
         if (Sample.Compile() is { } sample)
-            await CompareAsync("the sample", sample, rounds);
+            await CompareAsync("the sample", sample, Math.Max(rounds, 10), warmUps: int.Parse(Environment.GetEnvironmentVariable("WU") ?? "10"));
+        if (sizes[0] == 0) return 0;
         var costs = new List<(int Size, double NoOp, double Ours)>();
         foreach (var size in sizes)
         {
             var compilation = GeneratedSolution.Create(size);
-            var (noOp, ours) = await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds);
+            var (noOp, ours) = await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds, warmUps: size < 200 ? 5 : 1);
             costs.Add((size, noOp, ours));
         }
 
@@ -50,7 +51,7 @@ internal static class Speed
         }
     }
 
-    private static async Task<(double NoOp, double Ours)> CompareAsync(string name, CSharpCompilation compilation, int rounds)
+    private static async Task<(double NoOp, double Ours)> CompareAsync(string name, CSharpCompilation compilation, int rounds, int warmUps = 1)
     {
         // A build has analyzers of its own: what an instance remembers for the next keystroke does not help it.
         var contenders = new (string Name, Func<ImmutableArray<DiagnosticAnalyzer>> Create)[]
@@ -61,7 +62,7 @@ internal static class Speed
             ("Meziantou.Analyzer", static () => Package("Meziantou.Analyzer")),
         };
         var samples = contenders.ToDictionary(static contender => contender.Name, static _ => new List<(double Cpu, double Mb)>());
-        for (var round = -1; round < rounds; round++)
+        for (var round = -warmUps; round < rounds; round++)
         {
             foreach (var (contender, create) in contenders)
             {
@@ -100,6 +101,26 @@ internal static class Speed
         var size = options.Length > 0 ? int.Parse(options[0], System.Globalization.CultureInfo.InvariantCulture) : 1000;
         await KeystrokeAsync(size, 10, shared: false);
         await KeystrokeAsync(size, 10, shared: true);
+        return 0;
+    }
+
+    /// <summary>Our rules again and again over one compilation, for a profiler to look at.</summary>
+    public static async Task<int> RepeatAsync(string what, string[] options)
+    {
+        var compilation = what == "sample" ? Sample.Compile() : GeneratedSolution.Create(int.Parse(what, System.Globalization.CultureInfo.InvariantCulture));
+        if (compilation is null)
+            return 1;
+        var rounds = options.Length > 0 ? int.Parse(options[0], System.Globalization.CultureInfo.InvariantCulture) : 10;
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var analyzers in new ImmutableArray<DiagnosticAnalyzer>[] { [new NoOpAnalyzer()], [new DatabaseAnalyzer()] })
+            {
+            var g=(GC.CollectionCount(0),GC.CollectionCount(1),GC.CollectionCount(2)); var pz=GC.GetTotalPauseDuration(); var w=Stopwatch.StartNew();
+            var (cpu, mb) = await MeasureAsync(() => AnalyseAsync(compilation, analyzers));
+            Console.WriteLine($"{cpu,8:F0} ms CPU  {mb,7:F0} MB wall {w.ElapsedMilliseconds} gc {GC.CollectionCount(0)-g.Item1} {GC.CollectionCount(1)-g.Item2} {GC.CollectionCount(2)-g.Item3} pause {(GC.GetTotalPauseDuration()-pz).TotalMilliseconds:F0}");
+            }
+        }
+
         return 0;
     }
 

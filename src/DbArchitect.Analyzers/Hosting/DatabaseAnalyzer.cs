@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using DbArchitect.Analyzers.Hosting.Explain;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
@@ -36,7 +37,10 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
                 return;
             var model = new CompilationModel(types, start.Options, cache, queries, start.CancellationToken);
             start.RegisterSemanticModelAction(context => ReportSchema(context, model));
-            start.RegisterOperationBlockAction(context => ReportQueries(context, model));
+            start.RegisterSemanticModelAction(context => ReportQueries(context, model));
+            // Files are analysed when the compiler is through with all of them. What it has bound until then it keeps for analyzers only if one asks for operations;
+            // bodies of other files, read while it is still on its way, would be bound twice.
+            start.RegisterOperationBlockAction(static _ => { });
             start.RegisterAdditionalFileAction(context => ReportScript(context, model));
             start.RegisterCompilationEndAction(context =>
             {
@@ -81,15 +85,16 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void ReportQueries(OperationBlockAnalysisContext context, CompilationModel model)
+    private static void ReportQueries(SemanticModelAnalysisContext context, CompilationModel model)
     {
-        foreach (var block in context.OperationBlocks)
+        var tree = context.SemanticModel.SyntaxTree;
+        var settings = model.SettingsOf(tree);
+        if (settings.QueryRules.IsEmpty && settings.UnitOfWorkRules.IsEmpty && settings.Explain == ExplainMode.None)
+            return;
+        foreach (var (body, owner) in CodeBodies.Of(context.SemanticModel, context.CancellationToken))
         {
-            var settings = model.SettingsOf(block.Syntax.SyntaxTree);
-            if (settings.QueryRules.IsEmpty && settings.UnitOfWorkRules.IsEmpty && settings.Explain == ExplainMode.None)
-                continue;
-            var report = new Report(context, model.Types.Compilation, block.Syntax);
-            if (ReadUnit(block, context, model, report) is not { } unit)
+            var report = new Report(context, body.Syntax);
+            if (ReadUnit(body, owner, context.CancellationToken, model, report) is not { } unit)
                 continue;
             CheckQueries(unit, model, settings, report);
             CheckLoads(unit, model, settings, report);
@@ -100,15 +105,15 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static UnitOfWork? ReadUnit(IOperation block, OperationBlockAnalysisContext context, CompilationModel model, Report report)
+    private static UnitOfWork? ReadUnit(IOperation body, ISymbol owner, CancellationToken cancellation, CompilationModel model, Report report)
     {
         try
         {
-            return model.UnitOf(block, context.OwningSymbol, context.CancellationToken).Unit;
+            return model.UnitOf(body, owner, cancellation).Unit;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            report.Add([RuleRunner.Failure("The reader of queries", new Origin(OriginKind.Linq, block.Syntax.GetLocation()), exception)], null);
+            report.Add([RuleRunner.Failure("The reader of queries", new Origin(OriginKind.Linq, body.Syntax.GetLocation()), exception)], null);
             return null;
         }
     }
@@ -145,7 +150,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Reports what is found in one body, the same only once: variants of one SQL text say the same of what they share.</summary>
-    private sealed class Report(OperationBlockAnalysisContext context, Compilation compilation, SyntaxNode body)
+    private sealed class Report(SemanticModelAnalysisContext context, SyntaxNode body)
     {
         private HashSet<(string Id, Location At, string Message)>? reported;
 
@@ -156,7 +161,7 @@ public sealed class DatabaseAnalyzer : DiagnosticAnalyzer
             if (findings.Count == 0)
                 return;
             foreach (var found in findings)
-                Add(found.ToDiagnostic(body.SyntaxTree, fallback ?? body.GetLocation(), compilation));
+                Add(found.ToDiagnostic(body.SyntaxTree, fallback ?? body.GetLocation(), context.SemanticModel.Compilation));
         }
 
         public void Add(Explanation explanation, Location? at) => Add(explanation.ToDiagnostic(OwnDiagnostics.ExplainedQuery, at ?? body.GetLocation()));

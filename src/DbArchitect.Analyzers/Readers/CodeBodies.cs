@@ -15,15 +15,18 @@ internal static class CodeBodies
     /// <param name="source">The compilation's source.</param>
     /// <param name="skip">Bodies to leave out, by their syntax: they are not bound.</param>
     public static IEnumerable<(IOperation Body, ISymbol Owner)> Of(
-        SyntaxTree tree, SourceOperations source, CancellationToken cancellation, Predicate<SyntaxNode>? skip = null)
+        SyntaxTree tree, SourceOperations source, CancellationToken cancellation, Predicate<SyntaxNode>? skip = null) =>
+        IsGenerated(tree, cancellation) || source.ModelOf(tree) is not { } model ? [] : Of(model, cancellation, skip);
+
+    /// <param name="model">The model of a tree that nobody generated.</param>
+    /// <param name="skip">Bodies to leave out, by their syntax: they are not bound.</param>
+    public static IEnumerable<(IOperation Body, ISymbol Owner)> Of(SemanticModel model, CancellationToken cancellation, Predicate<SyntaxNode>? skip = null)
     {
-        if (IsGenerated(tree, cancellation) || source.ModelOf(tree) is not { } model)
-            yield break;
-        var root = tree.GetRoot(cancellation);
-        foreach (var node in root.DescendantNodesAndSelf(static node => node is CompilationUnitSyntax or MemberDeclarationSyntax or AccessorListSyntax or VariableDeclarationSyntax or VariableDeclaratorSyntax))
+        var root = model.SyntaxTree.GetRoot(cancellation);
+        foreach (var node in root.DescendantNodesAndSelf(HoldsBodies))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (SyntaxOf(node) is not { } syntax || skip?.Invoke(syntax) == true || OwnerOf(node, model, cancellation) is not { } owner)
+            if (SyntaxOf(node) is not { } syntax || skip?.Invoke(syntax) == true || OwnerOf(node, model, cancellation) is not { } owner || IsMarkedGenerated(owner))
                 continue;
             var operation = node is CompilationUnitSyntax
                 ? (model.GetOperation(node, cancellation) as IMethodBodyOperation)?.BlockBody
@@ -33,6 +36,14 @@ internal static class CodeBodies
         }
     }
 
+    private static bool HoldsBodies(SyntaxNode node) => node switch
+    {
+        CompilationUnitSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or BaseListSyntax => true,
+        PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax or BaseFieldDeclarationSyntax or ConstructorDeclarationSyntax => true,
+        AccessorListSyntax or VariableDeclarationSyntax => true,
+        _ => false,
+    };
+
     private static SyntaxNode? SyntaxOf(SyntaxNode node) => node switch
     {
         BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody,
@@ -40,14 +51,36 @@ internal static class CodeBodies
         PropertyDeclarationSyntax property => (SyntaxNode?)property.ExpressionBody ?? property.Initializer,
         IndexerDeclarationSyntax indexer => indexer.ExpressionBody,
         VariableDeclaratorSyntax variable => variable.Initializer,
+        ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax => node,
         CompilationUnitSyntax unit when unit.Members.Any(SyntaxKind.GlobalStatement) => unit,
         _ => null,
     };
 
     private static ISymbol? OwnerOf(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
-        var symbol = model.GetDeclaredSymbol(node, cancellation);
+        var declaration = node switch
+        {
+            ConstructorInitializerSyntax => node.Parent!,
+            PrimaryConstructorBaseTypeSyntax => node.Parent!.Parent!,
+            _ => node,
+        };
+        var symbol = model.GetDeclaredSymbol(declaration, cancellation);
         return symbol is IPropertySymbol { GetMethod: { } getter } && node is not PropertyDeclarationSyntax { ExpressionBody: null } ? getter : symbol;
+    }
+
+    /// <summary>A member that a tool wrote into a file of somebody's own.</summary>
+    private static bool IsMarkedGenerated(ISymbol owner)
+    {
+        for (ISymbol? symbol = owner; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
+        {
+            foreach (var attribute in symbol.GetAttributes())
+            {
+                if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute", ContainingNamespace: { Name: "Compiler", ContainingNamespace.Name: "CodeDom" } })
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>By the usual names and the mark at the beginning: analyzers are not asked about such files.</summary>
