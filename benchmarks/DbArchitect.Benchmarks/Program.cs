@@ -32,8 +32,8 @@ static int Usage()
           speed [rounds] [sizes…]   CPU and allocations against the compiler alone, a no-op analyzer and a well-known package: the sample,
                                     generated solutions of so many entities, how the cost grows, a keystroke; then price
           keystroke [entities]      CPU of one keystroke in a file of queries, also where every file queries one table
-          repeat <sample|entities> [rounds]
-                                    all our rules again and again, for a profiler
+          repeat <sample|entities> [rounds] [embed]
+                                    all our rules, or the schema's embedding, again and again, for a profiler
           price [entities]          what each step and each rule costs, over a generated solution and the sample
           sql <corpus> [--failures N] [--only TEXT]
                                     what the SQL parser reads of a corpus, with the worst offenders, then sql-time

@@ -10,7 +10,7 @@ namespace DbArchitect.Benchmarks;
 
 /// <summary>
 /// CPU time and allocations, in one run: the compiler alone, a no-op analyzer that looks at every invocation, all our rules, and a well-known analyzer package.
-/// Medians over rounds that take turns, so that a drift of the machine meets all alike. Warmed up (small compilations more often), as the compiler server is.
+/// Medians over rounds that take turns, so that a drift of the machine meets all alike. Warmed up, and compiled to the last tier at once (TieredCompilation is off): what a compiler server costs after a while.
 /// </summary>
 internal static class Speed
 {
@@ -22,13 +22,12 @@ internal static class Speed
         var sizes = options.Length > 1 ? options.Skip(1).Select(int.Parse).ToArray() : [50, 500, 1000];
         Console.WriteLine($"{rounds} rounds, {Environment.ProcessorCount} processors; CPU ms median (min-max), MB allocated");
         if (Sample.Compile() is { } sample)
-            await CompareAsync("the sample", sample, Math.Max(rounds, 10), warmUps: int.Parse(Environment.GetEnvironmentVariable("WU") ?? "10"));
-        if (sizes[0] == 0) return 0;
+            await CompareAsync("the sample", sample, Math.Max(rounds, 10), warmUps: 3);
         var costs = new List<(int Size, double NoOp, double Ours)>();
         foreach (var size in sizes)
         {
             var compilation = GeneratedSolution.Create(size);
-            var (noOp, ours) = await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds, warmUps: size < 200 ? 5 : 1);
+            var (noOp, ours) = await CompareAsync($"{size} entities, {size * 10} queries", compilation, rounds, warmUps: 1);
             costs.Add((size, noOp, ours));
         }
 
@@ -62,6 +61,7 @@ internal static class Speed
             ("Meziantou.Analyzer", static () => Package("Meziantou.Analyzer")),
         };
         var samples = contenders.ToDictionary(static contender => contender.Name, static _ => new List<(double Cpu, double Mb)>());
+        var embedder = new List<(double Cpu, double Mb)>();
         for (var round = -warmUps; round < rounds; round++)
         {
             foreach (var (contender, create) in contenders)
@@ -73,6 +73,10 @@ internal static class Speed
                 if (round >= 0)
                     samples[contender].Add(sample);
             }
+
+            var embedded = await MeasureAsync(() => Embed(compilation));
+            if (round >= 0)
+                embedder.Add(embedded);
         }
 
         Console.WriteLine($"== {name}");
@@ -93,7 +97,16 @@ internal static class Speed
             Console.WriteLine($"  {contender,-20} {median,8:F0} ({cpu[0]:F0}-{cpu[^1]:F0})  {mb,7:F0} MB{ratio}");
         }
 
+        var embedding = embedder.Select(static sample => sample.Cpu).Order().ElementAt(rounds / 2);
+        Console.WriteLine($"  and in a build, the schema embedded for other projects: {embedding:F0} ({embedding / baseline:F2} x no-op)");
         return (baseline, ours);
+    }
+
+    /// <summary>What the generator does in a build, beside the analyzer; in an editor it is off.</summary>
+    private static Task Embed(CSharpCompilation compilation)
+    {
+        CSharpGeneratorDriver.Create(new SchemaEmbedder()).RunGenerators(compilation.Clone());
+        return Task.CompletedTask;
     }
 
     public static async Task<int> RunKeystrokesAsync(string[] options)
@@ -104,7 +117,7 @@ internal static class Speed
         return 0;
     }
 
-    /// <summary>Our rules again and again over one compilation, for a profiler to look at.</summary>
+    /// <summary>Our rules, or the embedder of schemas, again and again over one compilation, for a profiler to look at.</summary>
     public static async Task<int> RepeatAsync(string what, string[] options)
     {
         var compilation = what == "sample" ? Sample.Compile() : GeneratedSolution.Create(int.Parse(what, System.Globalization.CultureInfo.InvariantCulture));
@@ -113,12 +126,8 @@ internal static class Speed
         var rounds = options.Length > 0 ? int.Parse(options[0], System.Globalization.CultureInfo.InvariantCulture) : 10;
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var analyzers in new ImmutableArray<DiagnosticAnalyzer>[] { [new NoOpAnalyzer()], [new DatabaseAnalyzer()] })
-            {
-            var g=(GC.CollectionCount(0),GC.CollectionCount(1),GC.CollectionCount(2)); var pz=GC.GetTotalPauseDuration(); var w=Stopwatch.StartNew();
-            var (cpu, mb) = await MeasureAsync(() => AnalyseAsync(compilation, analyzers));
-            Console.WriteLine($"{cpu,8:F0} ms CPU  {mb,7:F0} MB wall {w.ElapsedMilliseconds} gc {GC.CollectionCount(0)-g.Item1} {GC.CollectionCount(1)-g.Item2} {GC.CollectionCount(2)-g.Item3} pause {(GC.GetTotalPauseDuration()-pz).TotalMilliseconds:F0}");
-            }
+            var (cpu, mb) = await MeasureAsync(() => options.Contains("embed") ? Embed(compilation) : AnalyseAsync(compilation, [new DatabaseAnalyzer()]));
+            Console.WriteLine($"{cpu,8:F0} ms CPU  {mb,7:F0} MB");
         }
 
         return 0;

@@ -16,7 +16,8 @@ namespace DbArchitect.Analyzers.Hosting;
 /// <summary>
 /// Embeds the schema of a project's contexts into its assembly, and the code that other projects need with its bodies (configurations, base contexts, methods that
 /// make queries), as metadata without a type or run-time cost: the projects that reference it are compiled against an assembly without bodies and could not read
-/// it otherwise. In editors, where references are source, it does nothing; nor where <c>DbArchitectEmbed</c> is false, nor in a project without EF Core.
+/// it otherwise. In editors, where references are source, it does nothing; nor where <c>DbArchitectEmbed</c> is false, nor in a project without EF Core, nor, unless
+/// <c>DbArchitectEmbed</c> is true, in an application: at most its tests reference it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SchemaEmbedder : IIncrementalGenerator
@@ -36,7 +37,9 @@ public sealed class SchemaEmbedder : IIncrementalGenerator
             .Select(static (input, cancellation) =>
             {
                 var ((compilation, config), (isOn, files)) = input;
-                return isOn ? Write(compilation, config, files, cancellation) : null;
+                return isOn && (IsLibrary(compilation) || Is(config.GlobalOptions, "build_property.DbArchitectEmbed", "true"))
+                    ? Write(compilation, config, files, cancellation)
+                    : null;
             })
             .WithTrackingName(SourceStep);
         // The text is the whole state: equal facts give equal text, and what follows stays cached. No code can refer to it, so an editor need not have it.
@@ -49,6 +52,8 @@ public sealed class SchemaEmbedder : IIncrementalGenerator
 
     private static bool IsOn(AnalyzerConfigOptions options) =>
         !Is(options, "build_property.DesignTimeBuild", "true") && !Is(options, "build_property.DbArchitectEmbed", "false");
+
+    private static bool IsLibrary(Compilation compilation) => compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
 
     private static bool Is(AnalyzerConfigOptions options, string key, string value) =>
         options.TryGetValue(key, out var text) && string.Equals(text.Trim(), value, StringComparison.OrdinalIgnoreCase);

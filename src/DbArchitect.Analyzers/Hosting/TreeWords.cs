@@ -15,6 +15,13 @@ internal sealed class TreeWords
 {
     private const int ChunkLength = 4096;
 
+    // A pass needs them for a moment, and there is one for each file.
+    [ThreadStatic]
+    private static char[]? buffer;
+
+    [ThreadStatic]
+    private static HashSet<uint>? set;
+
     private readonly uint[] hashes;
     private readonly SyntaxTree tree;
     private IReadOnlyList<(string Argument, string Name)>? genericMembers;
@@ -27,9 +34,10 @@ internal sealed class TreeWords
 
     public static TreeWords Of(SyntaxTree tree, CancellationToken cancellation)
     {
-        var found = new HashSet<uint>();
+        var found = set ??= [];
+        found.Clear();
         var text = tree.GetText(cancellation);
-        var chunk = new char[ChunkLength];
+        var chunk = buffer ??= new char[ChunkLength];
         var hash = Start;
         for (var position = 0; position < text.Length; position += ChunkLength)
         {

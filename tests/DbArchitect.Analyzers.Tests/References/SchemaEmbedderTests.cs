@@ -54,6 +54,16 @@ public sealed class SchemaEmbedderTests
     [InlineData("build_property.DesignTimeBuild", "false")]
     public void NotSwitchedOff_IsEmbedded(string key, string value) => Assert.Single(Embedded(Shop, (key, value)));
 
+    [Fact]
+    public void Application_IsEmbeddedOnlyWhenToldTo()
+    {
+        var library = ReferencedProjects.Compile("Shop", Shop + " public static class Program { public static void Main() { } }", []);
+        var application = library.WithOptions(library.Options.WithOutputKind(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication));
+        Assert.Single(Embedded(library));
+        Assert.Empty(Embedded(application));
+        Assert.Single(Embedded(application, ("build_property.DbArchitectEmbed", "true")));
+    }
+
     [Theory]
     [InlineData("public class Order { public int Id { get; set; } }")]
     [InlineData("public class Request { } public class RequestContext : Request { } public class MyContext : RequestContext { }")]

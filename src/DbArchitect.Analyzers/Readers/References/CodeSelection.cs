@@ -178,6 +178,9 @@ internal sealed class CodeSelection
             {
                 if (part is not (SimpleNameSyntax { IsVar: false } or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax))
                     continue;
+                // Most names are those of the libraries: only what this project declares is bound.
+                if (part is SimpleNameSyntax name && !types.Compilation.ContainsSymbolsWithName(name.Identifier.ValueText, cancellationToken: cancellation))
+                    continue;
                 var info = model.GetSymbolInfo(part, cancellation);
                 if ((info.Symbol ?? (info.CandidateSymbols.Length > 0 ? info.CandidateSymbols[0] : null)) is { } symbol)
                     Reach(symbol);

@@ -1,12 +1,16 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DbArchitect.Analyzers.Model;
 
 namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
 
 /// <summary>A way into a table: its primary key, a unique key, a declared index, or one that the engine makes.</summary>
 /// <param name="Keys">The key columns, in order.</param>
-internal sealed record AccessPath(IReadOnlyList<IndexColumn> Keys)
+internal sealed record AccessPath(EquatableArray<IndexColumn> Keys)
 {
+    /// <summary>A table is of one schema: its paths are asked for by every query of it.</summary>
+    private static readonly ConditionalWeakTable<Table, PathsOfTable> Known = new();
+
     public bool IsPrimaryKey { get; init; }
 
     public bool IsUnique { get; init; }
@@ -25,7 +29,10 @@ internal sealed record AccessPath(IReadOnlyList<IndexColumn> Keys)
     public bool IsFiltered => Index is { Filter.IsAbsent: false };
 
     /// <summary>The paths of a table that serve equality, order and intervals: GIN, full-text and their like are not among them.</summary>
-    public static IReadOnlyList<AccessPath> Of(Table table, Store store)
+    public static AccessPath[] Of(Table table, Store store) =>
+        Known.TryGetValue(table, out var known) && known.Store == store ? known.Paths : Read(table, store);
+
+    private static AccessPath[] Read(Table table, Store store)
     {
         var paths = new List<AccessPath>();
         if (table.PrimaryKey is { } primary)
@@ -37,7 +44,7 @@ internal sealed record AccessPath(IReadOnlyList<IndexColumn> Keys)
             var isHash = index.Method is { IsKnown: true, Value: "hash" };
             if (index.IsBTree || index.Method.IsUnknown || isHash)
             {
-                var path = new AccessPath([.. index.Columns]) { IsUnique = index.IsUnique, Index = index, IsHash = isHash };
+                var path = new AccessPath(index.Columns) { IsUnique = index.IsUnique, Index = index, IsHash = isHash };
                 paths.Add(isHash ? path : WithTail(path, table, store));
             }
         }
@@ -48,10 +55,12 @@ internal sealed record AccessPath(IReadOnlyList<IndexColumn> Keys)
                 paths.Add(new AccessPath(KeysOf(new Key(key.Name, key.Columns))));
         }
 
-        return paths;
+        var read = paths.ToArray();
+        Known.GetValue(table, _ => new PathsOfTable(store, read));
+        return read;
     }
 
-    private static IReadOnlyList<IndexColumn> KeysOf(Key key)
+    private static List<IndexColumn> KeysOf(Key key)
     {
         var columns = new List<IndexColumn>();
         foreach (var column in key.Columns)
@@ -83,5 +92,12 @@ internal sealed record AccessPath(IReadOnlyList<IndexColumn> Keys)
             return false;
         // SQLite ends an index with the row id, which only a single integer key is.
         return (store & Store.Sqlite) == 0 || (primary.Columns.Count == 1 && table.FindColumn(primary.Columns[0]) is { Kind: ValueKind.Integer });
+    }
+
+    private sealed class PathsOfTable(Store store, AccessPath[] paths)
+    {
+        public Store Store { get; } = store;
+
+        public AccessPath[] Paths { get; } = paths;
     }
 }

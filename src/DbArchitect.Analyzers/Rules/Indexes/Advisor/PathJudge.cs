@@ -9,7 +9,7 @@ internal sealed class PathJudge
 {
     private readonly Store store;
     private readonly Options options;
-    private readonly IReadOnlyList<AccessPath> paths;
+    private readonly AccessPath[] paths;
     private readonly SelectivityHints hints;
 
     public PathJudge(Table table, Schema schema, Options options)
@@ -148,7 +148,7 @@ internal sealed class PathJudge
         return false;
     }
 
-    private static bool Contains(IReadOnlyList<Atom> atoms, Atom atom)
+    private static bool Contains(EquatableArray<Atom> atoms, Atom atom)
     {
         foreach (var candidate in atoms)
         {

@@ -6,7 +6,7 @@ namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
 
 /// <summary>What one access path does for one shape.</summary>
 /// <param name="Used">The conditions that limit what is read of the index, in key order.</param>
-internal sealed record PathUse(AccessPath Path, IReadOnlyList<Atom> Used)
+internal sealed record PathUse(AccessPath Path, EquatableArray<Atom> Used)
 {
     /// <summary>The rows come in the order asked for.</summary>
     public bool ServesSort { get; init; }
@@ -60,13 +60,13 @@ internal sealed class PrefixCoverage(Store store, Assume assume = Assume.Nothing
             }
         }
 
-        var used = new List<Atom>();
+        var used = EquatableArray<Atom>.Empty;
         var hasRange = false;
         foreach (var key in path.Keys)
         {
             if (AtomOn(key, path, shape, ref uncertain) is not { } atom || (path.IsHash && atom.Kind is not (AtomKind.Equal or AtomKind.Join)))
                 break;
-            used.Add(atom);
+            used = used.Add(atom);
             hasRange = atom.Kind == AtomKind.Range;
             if (hasRange || key.PrefixLength is not null)
                 break;
@@ -152,7 +152,7 @@ internal sealed class PrefixCoverage(Store store, Assume assume = Assume.Nothing
         return (store & Store.Sqlite) == 0 || string.Equals(collation, "NOCASE", StringComparison.OrdinalIgnoreCase) || column?.Collation.IsUnknown == true;
     }
 
-    private static bool IsFullyBound(AccessPath path, List<Atom> used)
+    private static bool IsFullyBound(AccessPath path, EquatableArray<Atom> used)
     {
         if (used.Count < path.DeclaredKeys)
             return false;

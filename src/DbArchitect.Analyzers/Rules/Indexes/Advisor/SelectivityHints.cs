@@ -25,6 +25,21 @@ internal sealed class SelectivityHints(Table table, Schema schema, Options optio
     /// <summary>An enum with more members than this may narrow.</summary>
     private const int CoarseEnumMembers = 8;
 
+    // Words that say how many rows share a value: a status many, an e-mail address one.
+    private static readonly string[] Coarse =
+    [
+        "Status", "State", "Type", "Kind", "Gender", "Sex", "Country", "Currency", "Language", "Locale", "Culture", "Role", "Priority", "Level", "Severity", "Mode", "Year",
+        "Month", "Quarter", "Weekday", "Rating", "Stars",
+    ];
+
+    private static readonly string[] Narrow =
+    [
+        "Id", "Email", "Mail", "Code", "Number", "No", "Slug", "Token", "Key", "Guid", "Uuid", "Sku", "Phone", "Mobile", "Fax", "Name", "Login", "Username", "Url", "Uri", "Path",
+        "Hash", "Checksum", "Isbn", "Ean", "Iban", "Reference", "Barcode", "Serial", "Handle", "Title",
+    ];
+
+    private static readonly string[] Identifying = ["Id", "Code", "Name", "Key", "Value"];
+
     public bool IsTenant(Column column)
     {
         foreach (var name in options.Get(SharedOptions.TenantProperties))
@@ -153,16 +168,12 @@ internal sealed class SelectivityHints(Table table, Schema schema, Options optio
     private static bool HasCoarseName(string name)
     {
         var words = NameWords.Of(name);
-        return IsCoarseWord(words) || (words.LastIs("Id", "Code", "Name", "Key", "Value") && words.Before.Length > 0 && IsCoarseWord(new NameWords(words.Before, "")));
+        return IsCoarseWord(words) || (words.LastIs(Identifying) && words.Before.Length > 0 && IsCoarseWord(new NameWords(words.Before, "")));
     }
 
-    private static bool IsCoarseWord(NameWords words) => words.LastIs(
-        "Status", "State", "Type", "Kind", "Gender", "Sex", "Country", "Currency", "Language", "Locale", "Culture", "Role", "Priority", "Level", "Severity", "Mode", "Year",
-        "Month", "Quarter", "Weekday", "Rating", "Stars");
+    private static bool IsCoarseWord(NameWords words) => words.LastIs(Coarse);
 
-    private static bool HasNarrowName(string name) => NameWords.Of(name).LastIs(
-        "Id", "Email", "Mail", "Code", "Number", "No", "Slug", "Token", "Key", "Guid", "Uuid", "Sku", "Phone", "Mobile", "Fax", "Name", "Login", "Username", "Url", "Uri", "Path",
-        "Hash", "Checksum", "Isbn", "Ean", "Iban", "Reference", "Barcode", "Serial", "Handle", "Title");
+    private static bool HasNarrowName(string name) => NameWords.Of(name).LastIs(Narrow);
 
     private static bool Contains(EquatableArray<string> columns, string column)
     {

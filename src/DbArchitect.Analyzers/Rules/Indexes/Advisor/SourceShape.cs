@@ -8,16 +8,16 @@ namespace DbArchitect.Analyzers.Rules.Indexes.Advisor;
 internal sealed record SourceShape(int Index, Source Source, Table Table)
 {
     /// <summary>The conditions that an index could serve; all hold together.</summary>
-    public IReadOnlyList<Atom> Atoms { get; init; } = [];
+    public EquatableArray<Atom> Atoms { get; init; } = [];
 
     /// <summary>Every plain comparison that holds, also those that no index serves (&lt;&gt;, LIKE '%x'): what a filtered index may follow from.</summary>
-    public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
+    public EquatableArray<Comparison> Comparisons { get; init; } = [];
 
     /// <summary>Conditions over a function of a column.</summary>
-    public IReadOnlyList<FunctionComparison> Functions { get; init; } = [];
+    public EquatableArray<FunctionComparison> Functions { get; init; } = [];
 
     /// <summary>What is left of ORs after common factors are taken out.</summary>
-    public IReadOnlyList<Alternatives> Alternatives { get; init; } = [];
+    public EquatableArray<Alternatives> Alternatives { get; init; } = [];
 
     public bool HasJoins
     {
