@@ -216,16 +216,12 @@ internal sealed partial class QueryInterpreter
         {
             if (!after.TryGetValue(item.Key, out var value) || ReferenceEquals(value, item.Value))
                 continue;
-            if (item.Value is QueryValue start && value is QueryValue end && Merge(start, end, loop) is QueryValue merged)
-            {
-                if (start.Shape.Filters.Count != end.Shape.Filters.Count || start.Shape.Optional.Count != end.Shape.Optional.Count)
-                    merged.Shape.AddGap(QueryParts.Filter, $"`{item.Key.Name}` is composed in a loop", At(loop));
-                after = after.SetItem(item.Key, merged);
-            }
-            else
-            {
-                after = after.SetItem(item.Key, new UnknownValue($"`{item.Key.Name}` is composed in a loop", At(loop)));
-            }
+            // A filter that is added in each turn holds never, once or for several values: it is optional, like one behind an `if`.
+            after = after.SetItem(
+                item.Key,
+                item.Value is QueryValue start && value is QueryValue end && Merge(start, end, loop) is QueryValue merged
+                    ? merged
+                    : new UnknownValue($"`{item.Key.Name}` is composed in a loop", At(loop)));
         }
 
         body.Values = after;

@@ -28,6 +28,9 @@ internal sealed class CodeSelection
     private readonly Dictionary<INamedTypeSymbol, List<ISymbol>> deferred = new(SymbolEqualityComparer.Default);
     private readonly Stack<SyntaxNode> toScan = new();
 
+    /// <summary>What the types and members of this project are called.</summary>
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+
     private CodeSelection(KnownTypes types, SourceOperations source, CancellationToken cancellation)
     {
         this.types = types;
@@ -50,9 +53,22 @@ internal sealed class CodeSelection
     {
         var selection = new CodeSelection(types, source, cancellation);
         foreach (var type in DeclaredTypes.Of(types.Compilation.Assembly.GlobalNamespace, cancellation))
+        {
+            selection.Know(type);
             selection.Choose(type);
+        }
+
         selection.Follow();
         return CodeText.Write(types.Compilation, selection.Nodes, selection.Shells, source, cancellation);
+    }
+
+    private void Know(INamedTypeSymbol type)
+    {
+        const string attribute = "Attribute";
+        names.Add(type.Name);
+        if (type.Name.EndsWith(attribute, StringComparison.Ordinal))
+            names.Add(type.Name.Substring(0, type.Name.Length - attribute.Length));
+        names.UnionWith(type.MemberNames);
     }
 
     private void Choose(INamedTypeSymbol type)
@@ -178,8 +194,8 @@ internal sealed class CodeSelection
             {
                 if (part is not (SimpleNameSyntax { IsVar: false } or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax))
                     continue;
-                // Most names are those of the libraries: only what this project declares is bound.
-                if (part is SimpleNameSyntax name && !types.Compilation.ContainsSymbolsWithName(name.Identifier.ValueText, cancellationToken: cancellation))
+                // Most names are those of the libraries: only what this project may declare is bound.
+                if (part is SimpleNameSyntax name && !names.Contains(name.Identifier.ValueText))
                     continue;
                 var info = model.GetSymbolInfo(part, cancellation);
                 if ((info.Symbol ?? (info.CandidateSymbols.Length > 0 ? info.CandidateSymbols[0] : null)) is { } symbol)
