@@ -15,7 +15,8 @@ internal sealed partial class QueryInterpreter
         if (!scope.Writes || scope.Inlined >= MaxInlined || (!TakesQuery(call) && !IsGenericQuery(call, scope)))
             return null;
         var arguments = new Value?[call.Arguments.Length];
-        var any = false;
+        var extended = ExtensionBlocks.Of(method) is null ? null : Evaluate(call.Instance, scope);
+        var any = extended is QueryValue;
         for (var i = 0; i < arguments.Length; i++)
         {
             arguments[i] = Evaluate(call.Arguments[i].Value, scope);
@@ -39,7 +40,7 @@ internal sealed partial class QueryInterpreter
             return null;
         }
 
-        InlineBody(targets[0], method, call, arguments, scope, writes: true);
+        InlineBody(targets[0], method, call, arguments, scope, writes: true, instance: extended);
         return null;
     }
 
@@ -69,6 +70,8 @@ internal sealed partial class QueryInterpreter
 
     private bool TakesQuery(IInvocationOperation call)
     {
+        if (ExtensionBlocks.Of(call.TargetMethod) is not null && queryTypes.IsQueryable(call.Instance?.Type))
+            return true;
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { } parameter && (queryTypes.IsQueryable(parameter.Type) || queryTypes.IsExpression(parameter.Type)))

@@ -9,14 +9,14 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 internal sealed partial class QueryInterpreter
 {
     /// <summary>A property that gives a query or predicate.</summary>
-    private Value? Inline(IPropertyReferenceOperation reference, Scope scope, InstanceValue? self = null)
+    private Value? Inline(IPropertyReferenceOperation reference, Scope scope, InstanceValue? self = null, Value? extended = null)
     {
         var property = reference.Property;
         var receiver = self is not null ? self.Type : reference.Instance is IInstanceReferenceOperation ? scope.Receiver : reference.Instance?.Type as INamedTypeSymbol;
         foreach (var target in implementations.Of(property, receiver, cancellation))
         {
             if (target.GetMethod is { } getter && BodyOf(getter.OriginalDefinition) is { } body)
-                return InlineMember(target, body, reference, scope, self);
+                return InlineMember(target, body, reference, scope, self, extended);
             if (source.DeclarationOf(target.OriginalDefinition, cancellation) is PropertyDeclarationSyntax { Initializer.Value: { } initializer })
                 return InlineInitializer(target, initializer, scope);
             return AssignedOnce(target.OriginalDefinition, scope);
@@ -35,7 +35,7 @@ internal sealed partial class QueryInterpreter
             : AssignedOnce(field.OriginalDefinition, scope);
     }
 
-    private Value? InlineMember(ISymbol member, IOperation body, IOperation at, Scope scope, InstanceValue? self = null)
+    private Value? InlineMember(ISymbol member, IOperation body, IOperation at, Scope scope, InstanceValue? self = null, Value? extended = null)
     {
         if (scope.Inlined >= MaxInlined || !inlining.Add(member.OriginalDefinition))
             return null;
@@ -46,6 +46,8 @@ internal sealed partial class QueryInterpreter
                 Returns = [], Inlined = scope.Inlined + 1, Receiver = self?.Type ?? scope.Receiver ?? member.ContainingType, This = self,
                 Types = Substitution(member, null, scope),
             };
+            if (extended is not null && ExtensionBlocks.Of(source.Declared(member.OriginalDefinition, cancellation)) is { } block)
+                inner.Values = inner.Values.SetItem(block, extended);
             Evaluate(body, inner);
             return MergeReturns(inner.Returns!, at);
         }

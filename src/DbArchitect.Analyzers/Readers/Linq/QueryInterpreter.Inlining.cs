@@ -30,7 +30,7 @@ internal sealed partial class QueryInterpreter
 
         if (queryTypes.IsDbSet(method.ReturnType))
             return DbSetOf(call, scope);
-        var result = Inline(method, call, arguments, scope, instance as InstanceValue);
+        var result = Inline(method, call, arguments, scope, instance);
         var isOperator = given is not null && queryTypes.IsQueryable(method.ReturnType);
         var unknown = result as UnknownValue;
         if (result is not null && !(isOperator && unknown is not null))
@@ -66,15 +66,16 @@ internal sealed partial class QueryInterpreter
 
     private bool IsDeclaredElsewhere(ISymbol symbol) => !Same(symbol.ContainingAssembly, types.Compilation.Assembly);
 
-    private Value? Inline(IMethodSymbol method, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope, InstanceValue? self = null)
+    private Value? Inline(IMethodSymbol method, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope, Value? instance)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
             return InlineLocal(method, call, arguments, scope);
         Value? result = null;
         var any = false;
+        var self = instance as InstanceValue;
         foreach (var target in self is null ? Targets(call, scope) : implementations.Of(method, self.Type, cancellation))
         {
-            var value = InlineBody(target, method, call, arguments, scope, self: self);
+            var value = InlineBody(target, method, call, arguments, scope, instance: instance);
             if (value is null)
                 return null;
             result = any ? Agree(result!, value, method, call) : value;
@@ -131,8 +132,9 @@ internal sealed partial class QueryInterpreter
     }
 
     private Value? InlineBody(IMethodSymbol target, IMethodSymbol called, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope, bool writes = false,
-        InstanceValue? self = null)
+        Value? instance = null)
     {
+        var self = instance as InstanceValue;
         var definition = source.Declared(target.OriginalDefinition, cancellation);
         if (scope.Inlined >= MaxInlined || BodyOf(definition) is not { } body || !inlining.Add(definition))
             return null;
@@ -149,6 +151,8 @@ internal sealed partial class QueryInterpreter
                 Types = Substitution(target, called, scope),
             };
             Bind(inner, definition, call, arguments, scope);
+            if (ExtensionBlocks.Of(definition) is { } block && call.Instance is { } extended)
+                inner.Values = inner.Values.SetItem(block, instance ?? Given(extended, extended.Type, scope));
             var saved = depth;
             depth = 0;
             Evaluate(body, inner);
@@ -222,10 +226,14 @@ internal sealed partial class QueryInterpreter
             var value = arguments[i];
             if (value is null && argument.ArgumentKind == ArgumentKind.DefaultValue)
                 value = Plain(argument.Value);
-            value ??= queryTypes.IsInteresting(parameter.Type) && !Strip(argument.Value).ConstantValue.HasValue
-                ? new UnknownValue(Unfollowed(Strip(argument.Value)), At(argument.Value))
-                : scope.IsRow ? Inner(argument.Value, scope) : Plain(argument.Value);
+            value ??= Given(argument.Value, parameter.Type, scope);
             inner.Values = inner.Values.SetItem(definition.Parameters[parameter.Ordinal], value);
         }
     }
+
+    /// <summary>What a called body is given where it is not known to be a query or predicate.</summary>
+    private Value Given(IOperation argument, ITypeSymbol? type, Scope scope) =>
+        queryTypes.IsInteresting(type) && !Strip(argument).ConstantValue.HasValue ? new UnknownValue(Unfollowed(Strip(argument)), At(argument))
+        : scope.IsRow ? Inner(argument, scope)
+        : Plain(argument);
 }

@@ -153,7 +153,7 @@ internal sealed partial class QueryInterpreter
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Evaluate(call.Arguments[i].Value, scope);
         foreach (var target in implementations.Of(call.TargetMethod, self.Type, cancellation))
-            InlineBody(target, call.TargetMethod, call, arguments, scope, self: self);
+            InlineBody(target, call.TargetMethod, call, arguments, scope, instance: self);
         return true;
     }
 }

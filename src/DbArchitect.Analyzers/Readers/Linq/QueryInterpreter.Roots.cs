@@ -185,7 +185,7 @@ internal sealed partial class QueryInterpreter
             return new QueryValue(Root(element, null, property, scope));
         }
 
-        return Inline(property, scope);
+        return Inline(property, scope, extended: instance);
     }
 
     private Value? Field(IFieldReferenceOperation field, Scope scope)

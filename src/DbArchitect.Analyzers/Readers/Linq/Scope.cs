@@ -52,6 +52,7 @@ internal sealed class Scope(Scope? parent)
 
     public Value? Find(ISymbol symbol)
     {
+        symbol = ExtensionBlocks.NameOf(symbol);
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
             if (scope.Values.TryGetValue(symbol, out var value))
@@ -63,6 +64,7 @@ internal sealed class Scope(Scope? parent)
 
     public void Set(ISymbol symbol, Value value)
     {
+        symbol = ExtensionBlocks.NameOf(symbol);
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
             if (scope.Values.ContainsKey(symbol))
@@ -77,6 +79,7 @@ internal sealed class Scope(Scope? parent)
 
     public void Forget(ISymbol symbol)
     {
+        symbol = ExtensionBlocks.NameOf(symbol);
         for (var scope = this; scope is not null; scope = scope.Parent)
             scope.Values = scope.Values.Remove(symbol);
     }
