@@ -153,6 +153,9 @@ internal static class RealCode
     private static string At(Location location)
     {
         var span = location.GetLineSpan();
+        // Code that a referenced project hands on is in no file.
+        if (span.Path.Length == 0 && location.SourceTree is { } tree)
+            return $"(handed on: {tree.GetText().ToString(location.SourceSpan)})";
         return $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})";
     }
 

@@ -60,6 +60,13 @@ public sealed class QueriesOfOtherProjectsTests
             public IQueryable<Order> Recent(DateTime since) => db.Orders.Where(o => o.CreatedAt > since);
             public IQueryable<Order> Table => db.Orders.AsNoTracking();
         }
+        public interface IOrderStore { IQueryable<Order> Open(bool tracked = true); }
+        public interface ILog;
+        public class OrderStore(ShopContext db) : IOrderStore
+        {
+            public ILog Log { get; set; } = null!;
+            public virtual IQueryable<Order> Open(bool tracked = true) => (tracked ? db.Orders : db.Orders.AsNoTracking()).Where(o => !o.IsDeleted);
+        }
         public class Repository<T>(ShopContext db) where T : class
         {
             public virtual IQueryable<T> Query() => db.Set<T>();
@@ -104,8 +111,33 @@ public sealed class QueriesOfOtherProjectsTests
     [InlineData("object M(OrderRepository orders, DateTime since) => orders.Recent(since).ToList();")]
     [InlineData("object M(OrderRepository orders) => orders.Table.Where(o => o.Number == \"1\").ToList();")]
     [InlineData("object M(Repository<Customer> customers) => customers.Query().Where(c => c.Email == \"x\").ToList();")]
+    [InlineData("object M(OrderStore orders) => orders.Open().Where(o => o.Number == \"1\").ToList();")]
+    [InlineData("object M(IOrderStore orders) => orders.Open(false).Where(o => o.Number == \"1\").ToList();")]
     [InlineData("object M(int page) => db.Orders.Alive().Standard().WithCustomer().Page(page, 10).ToList();")]
     public void MethodOfAnotherProject_IsReadWhole(string body) => Assert.DoesNotContain("incomplete", Same(body));
+
+    /// <summary>C# 14.</summary>
+    [RoslynFact(5)]
+    public void ExtensionBlockOfAnotherProject_IsReadWhole()
+    {
+        const string Blocks = """
+            using Shop;
+            namespace Shop.Queries;
+            public static class Blocks
+            {
+                extension<T>(IQueryable<T> query) where T : class, ISoftDeleted
+                {
+                    public IQueryable<T> Living(bool all = false) => all ? query : query.Where(x => !x.IsDeleted);
+                    public IQueryable<TOther> To<TOther>(System.Linq.Expressions.Expression<Func<T, TOther>> select) => query.AsNoTracking().Select(select);
+                }
+            }
+            """;
+        const string App = "using Shop; using Shop.Queries; class App(ShopContext db) { object M() => db.Orders.Living().Where(o => o.Number == \"1\").To(o => o.Id).ToList(); }";
+        var joined = Read(ReferencedProjects.CompileJoined(Data, Blocks, App));
+        Assert.DoesNotContain("incomplete", Assert.Single(joined));
+        foreach (var form in new[] { ReferenceForm.Assembly, ReferenceForm.Compilation })
+            Assert.Equal(joined, Read(ReferencedProjects.Compile("App", App, ReferencedProjects.Reference(form, Data, Blocks))));
+    }
 
     [Fact]
     public void WhatTheMethodAdds_IsInTheQuery()

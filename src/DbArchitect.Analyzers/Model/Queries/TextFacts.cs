@@ -10,7 +10,7 @@ internal sealed record TextHole(string Expression, Origin Origin)
     /// <summary>It stands between the quotes of a string literal of SQL: nothing but text can come there.</summary>
     public bool IsQuoted { get; init; }
 
-    /// <summary>A number, Guid, date, boolean or enum: it cannot hold SQL.</summary>
+    /// <summary>A number, Guid, date, boolean or enum, which cannot hold SQL, or a setting of the program.</summary>
     public bool IsHarmless { get; init; }
 
     /// <summary>The column that it is compared with, or whose value it becomes; empty when there is none.</summary>

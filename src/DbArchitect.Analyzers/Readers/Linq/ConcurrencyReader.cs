@@ -69,7 +69,7 @@ internal sealed class ConcurrencyReader(Body body, ContextOperations operations,
         var running = new List<(ContextOperation Operation, bool IsHere)>();
         foreach (var argument in together.Arguments)
         {
-            foreach (var element in ElementsOf(argument.Value))
+            foreach (var element in ParamsArgument.ElementsOf(argument) ?? ElementsOf(argument.Value))
             {
                 var isHere = StartedBy(element) is not null;
                 if (StartedBy(isHere ? element : InitialOf(element)) is { } operation)
@@ -166,14 +166,14 @@ internal sealed class ConcurrencyReader(Body body, ContextOperations operations,
     }
 
     /// <summary>The elements of an array, a collection expression, or the arguments of a params array.</summary>
-    private static IEnumerable<IOperation> ElementsOf(IOperation argument)
+    private static IReadOnlyList<IOperation> ElementsOf(IOperation argument)
     {
         var inner = ContextReferences.Strip(argument);
         if (inner is IArrayCreationOperation { Initializer: { } initializer })
             return initializer.ElementValues;
         if (inner.Syntax.IsKind(SyntaxKind.CollectionExpression))
-            return inner.ChildOperations;
-        return new[] { inner };
+            return [.. inner.ChildOperations];
+        return [inner];
     }
 
     private IOperation? InitialOf(IOperation variable) =>

@@ -6,8 +6,10 @@ using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers.Linq;
 
-/// <summary>Which members of the compilation's classes a call may reach. The classes are listed once, when first asked for.</summary>
-internal sealed class Implementations(Compilation compilation)
+/// <summary>
+/// Which members of the compilation's classes, and of those of projects that hand on their code, a call may reach. The classes are listed once, when first asked for.
+/// </summary>
+internal sealed class Implementations(SourceOperations source)
 {
     /// <summary>More implementations than this are not compared.</summary>
     private const int MaxCandidates = 4;
@@ -163,7 +165,13 @@ internal sealed class Implementations(Compilation compilation)
             return classes;
         var list = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
         var pending = new Stack<INamespaceOrTypeSymbol>();
-        pending.Push(compilation.Assembly.GlobalNamespace);
+        pending.Push(source.Compilation.Assembly.GlobalNamespace);
+        foreach (var referenced in source.Compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (source.TypesOf(referenced, cancellation) is not null)
+                pending.Push(referenced.GlobalNamespace);
+        }
+
         while (pending.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -10,7 +10,7 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 /// <param name="schemas">The schemas of the compilation, read only when a query is met.</param>
 internal sealed class LinqReader(KnownTypes types, SourceOperations source, Lazy<SchemaSet> schemas)
 {
-    private readonly Implementations implementations = new(source.Compilation);
+    private readonly Implementations implementations = new(source);
     private readonly QueryBodies bodies = new(types);
 
     /// <summary>What was found out of types, for the readers that go on from here.</summary>

@@ -12,7 +12,7 @@ namespace DbArchitect.Analyzers.Readers.Linq;
 internal sealed class PredicateReader(KnownTypes types, SourceOperations source)
 {
     private readonly QueryTypes queryTypes = new(types);
-    private readonly Implementations implementations = new(source.Compilation);
+    private readonly Implementations implementations = new(source);
     private readonly QueryBodies bodies = new(types);
 
     /// <summary>

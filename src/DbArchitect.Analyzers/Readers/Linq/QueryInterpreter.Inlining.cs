@@ -19,6 +19,8 @@ internal sealed partial class QueryInterpreter
     private Value? Followed(IInvocationOperation call, Scope scope)
     {
         var method = call.TargetMethod;
+        if (Marked(call, scope) is { } marked)
+            return marked;
         var instance = call.Instance is null ? null : Evaluate(call.Instance, scope);
         var arguments = new Value?[call.Arguments.Length];
         QueryValue? given = instance as QueryValue;
@@ -62,6 +64,31 @@ internal sealed partial class QueryInterpreter
 
         return new UnknownValue(
             IsDeclaredElsewhere(method) ? $"`{method.Name}` is declared in another project" : $"`{method.Name}` cannot be followed", At(call));
+    }
+
+    /// <summary>
+    /// An operator of one's own that only marks the query, for a provider or an interceptor to find (<c>AsCaching()</c>): <c>source.Provider.CreateQuery(Expression.Call(null,
+    /// method, source.Expression, Expression.Constant(policy)))</c>. A call with a lambda, or of a method by its name, is more than that.
+    /// </summary>
+    private QueryValue? Marked(IInvocationOperation call, Scope scope)
+    {
+        if (call is not { TargetMethod: { Name: "CreateQuery", ContainingType.Name: "IQueryProvider" }, Instance: IPropertyReferenceOperation { Instance: { } query }, Arguments: [var argument] }
+            || Strip(argument.Value) is not IInvocationOperation { TargetMethod: { Name: "Call", ContainingType.Name: "Expression" } } made)
+        {
+            return null;
+        }
+
+        foreach (var given in made.Arguments)
+        {
+            var value = Strip(given.Value);
+            var isMark = given.Parameter?.Type.Name == "MethodInfo" || value.ConstantValue is { HasValue: true, Value: null }
+                || value is IPropertyReferenceOperation { Property: { Name: "Expression", ContainingType.Name: "IQueryable" } }
+                || value is IInvocationOperation { TargetMethod: { Name: "Constant", ContainingType.Name: "Expression" } };
+            if (!isMark)
+                return null;
+        }
+
+        return Evaluate(query, scope) as QueryValue;
     }
 
     private bool IsDeclaredElsewhere(ISymbol symbol) => !Same(symbol.ContainingAssembly, types.Compilation.Assembly);
@@ -151,8 +178,13 @@ internal sealed partial class QueryInterpreter
                 Types = Substitution(target, called, scope),
             };
             Bind(inner, definition, call, arguments, scope);
-            if (ExtensionBlocks.Of(definition) is { } block && call.Instance is { } extended)
-                inner.Values = inner.Values.SetItem(block, instance ?? Given(extended, extended.Type, scope));
+            if (ExtensionBlocks.Of(target) is not null && call.Instance is { } extended)
+            {
+                // Handed on by another project, the member is a static method.
+                var name = ExtensionBlocks.Of(definition) ?? (definition.Parameters.Length > 0 ? definition.Parameters[0] : (ISymbol)definition);
+                inner.Values = inner.Values.SetItem(name, instance ?? Given(extended, extended.Type, scope));
+            }
+
             var saved = depth;
             depth = 0;
             Evaluate(body, inner);
@@ -189,7 +221,10 @@ internal sealed partial class QueryInterpreter
         {
             var arguments = called is { TypeArguments.Length: > 0 } && called.TypeArguments.Length == method.TypeParameters.Length ? called.TypeArguments : method.TypeArguments;
             var parameters = source.Declared(method.OriginalDefinition, cancellation).TypeParameters;
-            for (var i = 0; i < parameters.Length; i++)
+            // A static method that stands for one of an extension block has the block's type parameters first.
+            if (parameters.Length > arguments.Length && ExtensionBlocks.Of(method) is not null)
+                arguments = method.ContainingType.TypeArguments.AddRange(arguments);
+            for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
                 map[parameters[i]] = scope.Resolve(arguments[i]);
         }
 
@@ -218,16 +253,17 @@ internal sealed partial class QueryInterpreter
     /// <summary>Gives parameters the values of a call's arguments.</summary>
     private void Bind(Scope inner, IMethodSymbol definition, IInvocationOperation call, IReadOnlyList<Value?> arguments, Scope scope)
     {
+        var shift = ExtensionBlocks.Of(call.TargetMethod) is not null && ExtensionBlocks.Of(definition) is null ? 1 : 0;
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             var argument = call.Arguments[i];
-            if (argument.Parameter is not { } parameter || parameter.Ordinal >= definition.Parameters.Length)
+            if (argument.Parameter is not { } parameter || parameter.Ordinal + shift >= definition.Parameters.Length)
                 continue;
             var value = arguments[i];
             if (value is null && argument.ArgumentKind == ArgumentKind.DefaultValue)
                 value = Plain(argument.Value);
             value ??= Given(argument.Value, parameter.Type, scope);
-            inner.Values = inner.Values.SetItem(definition.Parameters[parameter.Ordinal], value);
+            inner.Values = inner.Values.SetItem(definition.Parameters[parameter.Ordinal + shift], value);
         }
     }
 

@@ -171,12 +171,15 @@ internal sealed class CodeSelection
             return true;
         foreach (var member in type.GetMembers())
         {
-            if (member is IPropertySymbol { IsStatic: false, SetMethod: { DeclaredAccessibility: Accessibility.Public } } property && !IsHeld(property.Type))
+            if (member is IPropertySymbol { IsStatic: false, SetMethod: { DeclaredAccessibility: Accessibility.Public } } property && !IsHeld(property.Type) && !IsService(property.Type))
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>What a container sets on an object after it made it: <c>public ILogger Logger { get; set; }</c>.</summary>
+    private static bool IsService(ITypeSymbol type) => type is { TypeKind: TypeKind.Delegate } or INamedTypeSymbol { TypeKind: TypeKind.Interface, IsGenericType: false };
 
     private bool IsHeld(ITypeSymbol type) =>
         queryTypes.IsExpression(type) || (type is INamedTypeSymbol { TypeArguments: [var item] } && queryTypes.IsExpression(item));

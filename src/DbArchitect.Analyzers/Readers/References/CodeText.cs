@@ -94,6 +94,33 @@ internal sealed class CodeText : CSharpSyntaxRewriter
         return result;
     }
 
+    /// <summary>
+    /// Members of an extension block are written as the static methods that they become, for the reason that extension methods lose their <c>this</c>. Its properties
+    /// are left out.
+    /// </summary>
+    public override SyntaxList<TNode> VisitList<TNode>(SyntaxList<TNode> list)
+    {
+        var visited = base.VisitList(list);
+        if (typeof(TNode) != typeof(MemberDeclarationSyntax))
+            return visited;
+        for (var i = 0; i < visited.Count; i++)
+        {
+            if (visited[i] is not TypeDeclarationSyntax block || !ExtensionBlocks.Is(block))
+                continue;
+            var methods = new List<TNode>();
+            foreach (var member in block.Members)
+            {
+                if (member is MethodDeclarationSyntax method && ExtensionBlocks.AsStatic(method, block) is TNode written)
+                    methods.Add(written);
+            }
+
+            visited = visited.RemoveAt(i).InsertRange(i, methods);
+            i += methods.Count - 1;
+        }
+
+        return visited;
+    }
+
     private static TypeDeclarationSyntax Shell(TypeDeclarationSyntax type) =>
         type.WithIdentifier(SyntaxFactory.Identifier(type.Identifier.ValueText + ShellSuffix)).WithBaseList(null).WithParameterList(null);
 

@@ -118,8 +118,10 @@ internal sealed class ProjectCode(IAssemblySymbol assembly, Compilation compilat
     {
         if (found.TryGetValue(definition, out var known))
             return known;
+        var asked = definition;
+        definition = ExtensionBlocks.Of(definition) is null ? definition : ExtensionBlocks.StaticOf(definition) ?? definition;
         known = definition.GetDocumentationCommentId() is { } id && declared.TryGetValue(id, out var symbol) ? symbol : null;
-        found.TryAdd(definition, known);
+        found.TryAdd(asked, known);
         return known;
     }
 

@@ -126,8 +126,24 @@ internal sealed class SqlHoleReader : Syntax.SqlWalker
         // The text of a number is as harmless as the number; so is a list of them.
         IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => IsHarmless(instance.Type),
         IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join => JoinsHarmless(join),
-        _ => IsHarmless(operation.Type),
+        _ => IsHarmless(operation.Type) || IsConfiguration(operation),
     };
+
+    /// <summary>
+    /// A setting of the program: <c>options.Value.Schema</c>, <c>configuration["Schema"]</c>. Whoever sets it gives the connection too, and it makes one plan.
+    /// </summary>
+    private static bool IsConfiguration(IOperation operation)
+    {
+        var value = operation;
+        while (value is IPropertyReferenceOperation { Instance: { } instance } property)
+        {
+            if (property.Property.ContainingType is { Name: "IOptions" or "IOptionsMonitor" or "IOptionsSnapshot" or "IConfiguration" or "IConfigurationSection", ContainingNamespace.Name: "Options" or "Configuration" })
+                return true;
+            value = instance;
+        }
+
+        return false;
+    }
 
     /// <summary>For messages, which have one line.</summary>
     private static string OneLine(string expression)

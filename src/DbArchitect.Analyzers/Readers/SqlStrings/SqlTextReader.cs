@@ -221,7 +221,7 @@ internal sealed class SqlTextReader(SourceOperations source)
         var operands = new List<IOperation>();
         foreach (var argument in invocation.Arguments)
         {
-            if (argument.ArgumentKind != ArgumentKind.ParamArray)
+            if (!ParamsArgument.Is(argument))
             {
                 if (argument.Value.Type is IArrayTypeSymbol || argument.Parameter?.Type.SpecialType == SpecialType.System_Collections_IEnumerable)
                     return null;
@@ -229,9 +229,9 @@ internal sealed class SqlTextReader(SourceOperations source)
                 continue;
             }
 
-            if (argument.Value is not IArrayCreationOperation { Initializer: { } initializer })
+            if (ParamsArgument.ElementsOf(argument) is not { } elements)
                 return null;
-            operands.AddRange(initializer.ElementValues);
+            operands.AddRange(elements);
         }
 
         return operands;
@@ -246,8 +246,8 @@ internal sealed class SqlTextReader(SourceOperations source)
         {
             if (argument.Parameter?.Name == "format")
                 format = argument.Value;
-            else if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } initializer })
-                arguments.AddRange(initializer.ElementValues);
+            else if (ParamsArgument.ElementsOf(argument) is { } elements)
+                arguments.AddRange(elements);
             else if (argument.Parameter?.Name != "provider")
                 arguments.Add(argument.Value);
         }

@@ -74,16 +74,20 @@ internal sealed class JoinedTables
         return false;
     }
 
-    /// <summary>A column of a composite foreign key that is not compared although others of it are; null when there is none.</summary>
+    /// <summary>
+    /// A column of a composite foreign key that is not compared although others of it are; null when there is none. Of several keys between the tables the one that is
+    /// compared most is meant.
+    /// </summary>
     public string? MissingOfKey()
     {
+        List<string>? fewest = null;
         foreach (var (key, isReversed) in KeysBetween(table, otherTable))
         {
-            if (key.Columns.Count > 1 && Missing(key, isReversed) is var missing && missing.Count < key.Columns.Count)
-                return missing[0];
+            if (key.Columns.Count > 1 && Missing(key, isReversed) is var missing && missing.Count < key.Columns.Count && (fewest is null || missing.Count < fewest.Count))
+                fewest = missing;
         }
 
-        return null;
+        return fewest?[0];
     }
 
     /// <summary>The foreign key's columns that the query does not make equal to what they refer to.</summary>

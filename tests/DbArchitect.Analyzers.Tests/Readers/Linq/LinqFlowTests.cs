@@ -24,7 +24,7 @@ public sealed class LinqFlowTests
         "Orders: IsDeleted = 0 [filter] | optional Id <> p:i | ToList | gaps: the sort order depends on a condition")]
     [InlineData(
         "System.Linq.Expressions.Expression<Func<Order, bool>> p = o => o.Id == id; foreach (var i in ids) { p = o => o.Id == i; } db.Orders.Where(p).ToList();",
-        "Orders: IsDeleted = 0 [filter], ? | ToList | gaps: `p` is composed in a loop")]
+        "Orders: ?, IsDeleted = 0 [filter] | ToList | gaps: `p` is composed in a loop")]
     [InlineData(
         "if (id == 3) { await db.Orders.CountAsync(); return; } var q = db.Orders.Where(o => o.Id == id); if (flag) { q = q.OrderBy(o => o.Id).Take(3); } else { q = q.Include(o => o.Lines); } await q.ToListAsync();",
         "Orders: IsDeleted = 0 [filter] | CountAsync\nOrders: Id = p:id, IsDeleted = 0 [filter] | apply Lines on Lines.OrderId = Id | include Lines? | ToListAsync | gaps: the sort order depends on a condition; the limit depends on a condition")]

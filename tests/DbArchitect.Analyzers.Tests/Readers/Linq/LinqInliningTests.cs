@@ -33,6 +33,74 @@ public sealed class LinqInliningTests
         Orders: Email = 'me', IsDeleted = 0, IsDeleted = 0 [filter] | Count
         """);
 
+    /// <summary>C# 14.</summary>
+    [RoslynFact(5)]
+    public void ExtensionBlocks_AreReadInPlace() => Check(
+        """
+        public static class Ext
+        {
+            extension<T>(IQueryable<T> query)
+                where T : ISoftDelete
+            {
+                public IQueryable<T> Page(int page, int size) => query.Skip(page * size).Take(size);
+                public IQueryable<T> Alive(bool all)
+                {
+                    if (all)
+                        return query;
+                    return query.Where(x => !x.IsDeleted);
+                }
+            }
+
+            extension(IQueryable<Order> orders)
+            {
+                public IQueryable<Order> Mine => orders.Where(o => o.Email == "me");
+                public Task<Order?> ByEmail(string email) => orders.FirstOrDefaultAsync(o => o.Email == email);
+            }
+        }
+
+        public class S(ShopContext db)
+        {
+            public List<Order> A(int page) => db.Orders.Mine.Page(page, 20).ToList();
+            public int B(bool all) => db.Orders.Alive(all).Count();
+            public Task<Order?> C() => db.Orders.Where(o => o.Id > 5).ByEmail("x");
+        }
+        """,
+        """
+        Orders: Email = p:email, IsDeleted = 0 [filter] | FirstOrDefaultAsync | gaps: `orders` is a parameter: callers may compose it
+        Orders: Email = 'me', IsDeleted = 0 [filter] | skip p:page * size | take 20 | ToList
+        Orders: IsDeleted = 0 [filter] | optional IsDeleted = 0 | Count
+        Orders: Id > 5, Email = 'x', IsDeleted = 0 [filter] | FirstOrDefaultAsync
+        """);
+
+    /// <summary>The operator is a call in the tree, for a provider or an interceptor to find; the rows stay the same.</summary>
+    [Fact]
+    public void OperatorThatMarks_ChangesNothing() => Check(
+        """
+        public static class Ext
+        {
+            private static readonly System.Reflection.MethodInfo Method = typeof(Ext).GetMethod("AsCaching")!;
+            public static IQueryable<T> AsNoCaching<T>(this IQueryable<T> source) => source.AsCaching("none");
+            public static IQueryable<T> AsCaching<T>(this IQueryable<T> source, string policy)
+            {
+                if (source.Provider is not IDisposable)
+                    return source;
+                return source.Provider.CreateQuery<T>(Expression.Call(instance: null, method: Method.MakeGenericMethod(typeof(T)), arg0: source.Expression, arg1: Expression.Constant(policy)));
+            }
+            public static IQueryable<T> Built<T>(this IQueryable<T> source, LambdaExpression filter) =>
+                source.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), "Where", new[] { typeof(T) }, source.Expression, Expression.Quote(filter)));
+        }
+
+        public class S(ShopContext db)
+        {
+            public List<Order> A(string e) => db.Orders.AsNoCaching().Where(o => o.Email == e).ToList();
+            public List<Order> B(LambdaExpression filter) => db.Orders.Built(filter).Where(o => o.Id == 3).ToList();
+        }
+        """,
+        """
+        Orders: Email = p:e, IsDeleted = 0 [filter] | ToList
+        Orders: ?, IsDeleted = 0 [filter] | select ? | ToList | gaps: `CreateQuery` is declared in another project; `CreateQuery` is declared in another project; `CreateQuery` is declared in another project
+        """);
+
     /// <summary>An argument that was left out is null only until the method gives it a value.</summary>
     [Fact]
     public void ParameterThatTheMethodChanges_IsNotTheArgument() => Check(

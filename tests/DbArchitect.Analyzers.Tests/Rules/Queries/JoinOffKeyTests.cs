@@ -59,4 +59,43 @@ public sealed class JoinOffKeyTests
         Rule,
         "_ = (from p in shop.Parts join b in [|shop.Boxes|] on p.BoxNumber equals b.Number select new { p.Id, b.Label }).ToList();",
         "The join of Part and Box compares only a part of their foreign key: rows of another TenantId match too. Compare TenantId as well");
+
+    /// <summary>Of two foreign keys between the tables the one that is compared most is meant.</summary>
+    [Fact]
+    public Task TwoKeys_NamesTheColumnOfTheOneThatIsMeant() => new Verify
+    {
+        Rules = [Rule],
+        Message = "The join of Link and Node compares only a part of their foreign key: rows of another ToKind match too. Compare ToKind as well",
+        Files =
+        {
+            ["Test.cs"] = """
+                public class Node { public int Wallet { get; set; } public string Kind { get; set; } = ""; public int Id { get; set; } public string Data { get; set; } = ""; }
+                public class Link
+                {
+                    public int Id { get; set; }
+                    public int Wallet { get; set; }
+                    public string FromKind { get; set; } = "";
+                    public int FromId { get; set; }
+                    public string ToKind { get; set; } = "";
+                    public int ToId { get; set; }
+                }
+                public class Shop : DbContext
+                {
+                    public DbSet<Node> Nodes => Set<Node>();
+                    public DbSet<Link> Links => Set<Link>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=shop.db");
+                    protected override void OnModelCreating(ModelBuilder model)
+                    {
+                        model.Entity<Node>().HasKey(n => new { n.Wallet, n.Kind, n.Id });
+                        model.Entity<Link>().HasOne<Node>().WithMany().HasForeignKey(l => new { l.Wallet, l.FromKind, l.FromId });
+                        model.Entity<Link>().HasOne<Node>().WithMany().HasForeignKey(l => new { l.Wallet, l.ToKind, l.ToId });
+                    }
+                }
+                public class S(Shop shop)
+                {
+                    public object M() => (from l in shop.Links join n in [|shop.Nodes|] on new { l.Wallet, Id = l.ToId } equals new { n.Wallet, n.Id } select new { l.Id, n.Data }).ToList();
+                }
+                """,
+        },
+    }.RunAsync();
 }

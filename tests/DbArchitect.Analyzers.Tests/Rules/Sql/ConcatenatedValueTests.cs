@@ -11,6 +11,9 @@ public sealed class ConcatenatedValueTests
     [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Email = {[|email|]}\");")]
     [InlineData("db.Execute(string.Format(\"UPDATE Orders SET Email = '{0}' WHERE Id = 1\", [|email|]));")]
     [InlineData("var sql = \"SELECT * FROM Orders\"; sql += \" WHERE Email = '\" + [|filter.Email|] + \"'\"; db.Query<Order>(sql);")]
+    // More than three arguments are an array or, since C# 13, a span.
+    [InlineData("db.Execute(string.Format(\"UPDATE Orders SET Email = '{0}' WHERE Id IN ({1}, {2}, {3})\", [|email|], id, id, id));")]
+    [InlineData("db.Execute(string.Concat(\"UPDATE Orders SET Email = '\", [|email|], \"' WHERE Id = \", id.ToString(), \" AND Id > 0\"));")]
     [InlineData("var name = [|email|].Trim(); db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{name}'\");")]
     public Task TextAsValue_Fires(string body) => SqlRuleCase.Sqlite(Rule, body);
 
@@ -45,6 +48,13 @@ public sealed class ConcatenatedValueTests
     [InlineData("shop.Database.ExecuteSqlRaw(Sql(id)); string Sql(int key) => $\"UPDATE Orders SET Email = '' WHERE Id = {key}\";")]
     [InlineData("shop.Database.ExecuteSqlRaw(Sql(Table)); string Sql(string table) => $\"DELETE FROM {table} WHERE Id = 1\";")]
     public Task TextForEfCore_ParameterOrHarmless_Silent(string body) => SqlRuleCase.Sqlite(Rule, body);
+
+    /// <summary>Whoever configures the program gives it the connection too.</summary>
+    [Theory]
+    [InlineData("var settings = Microsoft.Extensions.Options.Options.Create(filter); db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{settings.Value.Email}'\");")]
+    [InlineData("Microsoft.Extensions.Options.IOptionsMonitor<Filter> settings = null!; db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{settings.CurrentValue.Email}'\");")]
+    [InlineData("Microsoft.Extensions.Configuration.IConfiguration settings = null!; db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{settings[\"Email\"]}'\");")]
+    public Task Setting_Silent(string body) => SqlRuleCase.Sqlite(Rule, body);
 
     /// <summary>A method that anybody can call has to be right for any text, whatever this call gives it.</summary>
     [Fact]
