@@ -21,10 +21,10 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage:
-          real <directory> [--findings] [--gaps N] [--gap TEXT] [--silent N] [--shapes] [--joined] [--fixes] [--rule DBA1001] [--project NAME]
+          real <directory> [--findings] [--gaps N] [--gap TEXT] [--silent N] [--shapes] [--joined] [--fixes] [--rule DBA1001] [--project NAME] [--speed]
                                     the analyzers over every project below a directory: contexts, query shapes, findings;
                                     where a reason for incompleteness lies, every N-th silent query as explain mode puts it; all projects as one compilation;
-                                    what each fix would change
+                                    what each fix would change; CPU and allocations as speed measures them
           snapshots <directory> [--all]
                                     what the reader makes of the model code against what EF Core wrote into the snapshots; --all lists what differs
           real-sql <directory> [--scripts <directory>] [--joined] [--list]

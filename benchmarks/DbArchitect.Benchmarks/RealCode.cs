@@ -47,6 +47,12 @@ internal static class RealCode
             return;
         }
 
+        if (options.Contains("--speed"))
+        {
+            await Speed.CompareAsync(project, compilation, rounds: 3);
+            return;
+        }
+
         var watch = Stopwatch.StartNew();
         var result = await compilation.WithAnalyzers(
             [new DatabaseAnalyzer()],

@@ -50,7 +50,7 @@ internal static class Speed
         }
     }
 
-    private static async Task<(double NoOp, double Ours)> CompareAsync(string name, CSharpCompilation compilation, int rounds, int warmUps = 1)
+    internal static async Task<(double NoOp, double Ours)> CompareAsync(string name, CSharpCompilation compilation, int rounds, int warmUps = 1)
     {
         // A build has analyzers of its own: what an instance remembers for the next keystroke does not help it.
         var contenders = new (string Name, Func<ImmutableArray<DiagnosticAnalyzer>> Create)[]
