@@ -149,6 +149,7 @@ internal sealed class ContextReferences(SourceOperations source, QueryTypes type
     private static bool IsPartOfContext(ITypeSymbol? type) =>
         type?.Name is "DatabaseFacade" or "ChangeTracker" or "EntityEntry" or "CollectionEntry" or "ReferenceEntry";
 
+    /// <summary>The operand below conversions and parentheses; unlike <see cref="Body.Unwrap"/> not below an await, because here it matters which task is awaited.</summary>
     public static IOperation Strip(IOperation operation)
     {
         while (true)
