@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace DbArchitect.Benchmarks;
 
@@ -56,6 +58,45 @@ internal sealed class LenientProject(string path, HashSet<string> projectFolders
             "Joined", compilations.SelectMany(static compilation => compilation.SyntaxTrees).DistinctBy(static tree => tree.FilePath == UsingsFile ? tree.ToString() : tree.FilePath),
             compilations.SelectMany(static compilation => compilation.References).Where(static reference => reference is not CompilationReference).Distinct(),
             compilations.MaxBy(static compilation => compilation.SyntaxTrees.Length)!.Options);
+    }
+
+    /// <summary>The texts that the project embeds: .resx files as every project does, others where its file says that it embeds files of their kind.</summary>
+    public ImmutableArray<AdditionalText> Embedded()
+    {
+        var xml = File.ReadAllText(path);
+        var embeds = xml.Contains("EmbeddedResource Include", StringComparison.Ordinal);
+        string[] kinds = [".resx", .. new[] { ".sql", ".psql", ".pgsql" }.Where(kind => embeds && xml.Contains(kind, StringComparison.OrdinalIgnoreCase))];
+        return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.*", SearchOption.AllDirectories)
+            .Where(file => kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(static file => new EmbeddedFile(file))];
+    }
+
+    /// <summary>The same as the compiler gets them from the package's targets: additional files that are marked as embedded.</summary>
+    public AnalyzerOptions Options() => new(Embedded(), new EmbeddedMark());
+
+    private sealed class EmbeddedMark : AnalyzerConfigOptionsProvider
+    {
+        private static readonly AnalyzerConfigOptions None = new Values([]);
+        private static readonly AnalyzerConfigOptions Embedded = new Values(new() { ["build_metadata.AdditionalFiles.DbArchitectEmbedded"] = "true" });
+
+        public override AnalyzerConfigOptions GlobalOptions => None;
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => None;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => Embedded;
+
+        private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        }
+    }
+
+    private sealed class EmbeddedFile(string file) : AdditionalText
+    {
+        private readonly SourceText text = SourceText.From(File.ReadAllText(file));
+
+        public override string Path => file;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => text;
     }
 
     /// <summary>Every project below a directory, by the path of its file.</summary>

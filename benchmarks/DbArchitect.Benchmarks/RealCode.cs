@@ -26,9 +26,9 @@ internal static class RealCode
         var projects = LenientProject.Below(directory);
         var totals = new Totals();
         if (options.Contains("--joined"))
-            await AnalyseAsync("all projects", LenientProject.Join(projects), options, rule, totals);
+            await AnalyseAsync("all projects", LenientProject.Join(projects), new AnalyzerOptions([]), options, rule, totals);
         foreach (var project in projects.Values.Where(project => !options.Contains("--joined")).Where(project => only is null || project.Name == only).OrderBy(static project => project.Name))
-            await AnalyseAsync(project.Name, project.Compile(projects), options, rule, totals);
+            await AnalyseAsync(project.Name, project.Compile(projects), project.Options(), options, rule, totals);
         totals.Print(int.Parse(Value(options, "--gaps") ?? "15"));
         return 0;
     }
@@ -36,7 +36,7 @@ internal static class RealCode
     private static string? Value(string[] options, string name) =>
         Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : null;
 
-    private static async Task AnalyseAsync(string project, CSharpCompilation compilation, string[] options, string? rule, Totals totals)
+    private static async Task AnalyseAsync(string project, CSharpCompilation compilation, AnalyzerOptions given, string[] options, string? rule, Totals totals)
     {
         var types = new KnownTypes(compilation);
         if (!types.HasDataAccess)
@@ -56,7 +56,7 @@ internal static class RealCode
         var watch = Stopwatch.StartNew();
         var result = await compilation.WithAnalyzers(
             [new DatabaseAnalyzer()],
-            new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false)).GetAnalysisResultAsync(default);
+            new CompilationWithAnalyzersOptions(given, null, concurrentAnalysis: true, logAnalyzerExecutionTime: false)).GetAnalysisResultAsync(default);
         var findings = result.GetAllDiagnostics().Where(found => rule is null || found.Id == rule).ToList();
         var elapsed = watch.Elapsed;
 

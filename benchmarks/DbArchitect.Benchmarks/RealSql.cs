@@ -45,21 +45,21 @@ internal static class RealSql
         var total = new Counts();
         var gaps = new Dictionary<string, int>();
         if (joined)
-            Report("all projects", LenientProject.Join(projects), files, list, total, gaps);
+            Report("all projects", LenientProject.Join(projects), EmbeddedTexts.None, files, list, total, gaps);
         foreach (var project in projects.Values.Where(_ => !joined).OrderBy(static project => project.Name))
-            Report(project.Name, project.Compile(projects), files, list, total, gaps);
+            Report(project.Name, project.Compile(projects), new EmbeddedTexts(project.Embedded()), files, list, total, gaps);
         Console.WriteLine("total: " + total);
         foreach (var (reason, count) in gaps.OrderByDescending(static pair => pair.Value))
             Console.WriteLine($"  {count,5}  {reason}");
         return 0;
     }
 
-    private static void Report(string name, CSharpCompilation compilation, List<(string, string)> files, bool list, Counts total, Dictionary<string, int> gaps)
+    private static void Report(string name, CSharpCompilation compilation, EmbeddedTexts embedded, List<(string, string)> files, bool list, Counts total, Dictionary<string, int> gaps)
     {
         var types = new KnownTypes(compilation);
         if (!types.HasDataAccess)
             return;
-        var source = new SourceOperations(compilation);
+        var source = new SourceOperations(compilation) { Embedded = embedded };
         var schemas = new Lazy<SchemaSet>(() => SchemaSetReader.Read(types, source, Store.Unknown, files, default).Schemas);
         var calls = new SqlCallReader(types, [], new SqlHelpers(types, source));
         var queries = new SqlQueryReader(types, source, schemas);

@@ -41,6 +41,15 @@ public sealed class ScriptsTests(Packed packed)
         Assert.Empty(shop.Findings());
     }
 
+    /// <summary>The texts lie in an embedded file and in a .resx file: what is said of them is said where the program hands them to the driver.</summary>
+    [Fact]
+    public async Task EmbeddedTexts_AreRead()
+    {
+        var shop = UserProject.Create(packed, "Embedded");
+        (await shop.BuildAsync()).AssertSucceeded();
+        Assert.Equal([("DBA1001", 15), ("DBA5004", 17)], shop.Findings().Select(static finding => (finding.Id, finding.Line)).Order());
+    }
+
     private static Task<DotnetResult> FormatAsync(UserProject shop) =>
         shop.RunAsync("format", "analyzers", "--no-restore", "--diagnostics", "DBA1001", "--severity", "warn");
 }

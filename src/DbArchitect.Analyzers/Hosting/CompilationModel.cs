@@ -32,7 +32,7 @@ internal sealed class CompilationModel
         this.cache = cache;
         this.cancellation = cancellation;
         Types = types;
-        Source = new SourceOperations(types.Compilation);
+        Source = new SourceOperations(types.Compilation) { Embedded = AdditionalSchemaFiles.Embedded(options.AdditionalFiles) };
         this.options = options;
         config = options.AnalyzerConfigOptionsProvider;
         // PublicationOnly: a cancelled read must not be remembered as the answer.
@@ -126,14 +126,14 @@ internal sealed class CompilationModel
             if (Volatile.Read(ref state) is { } known)
                 return known;
             lock (gate)
-                return state ??= cache.GetOrRead(Types.Compilation, SettingsText(), ReadSchemas, cancellation);
+                return state ??= cache.GetOrRead(Source, SettingsText(), ReadSchemas, cancellation);
         }
     }
 
     private (SchemaState State, IReadOnlyCollection<SyntaxTree> Read) ReadSchemas()
     {
         // Its own source, so that what it looked into is told apart from the files that queries were read in.
-        var source = new SourceOperations(Types.Compilation);
+        var source = new SourceOperations(Types.Compilation) { Embedded = Source.Embedded };
         var reading = SchemaSetReader.Read(Types, source, ProviderOption.Read(config, Types.Compilation), SchemaFiles(), cancellation);
         var (findings, inScripts) = CheckSchemas(reading.Schemas);
         var trees = new HashSet<SyntaxTree>(source.TreesRead);
@@ -184,7 +184,7 @@ internal sealed class CompilationModel
         return text.ToString();
     }
 
-    private IReadOnlyList<(string Path, string Text)> SchemaFiles() => AdditionalSchemaFiles.Read(options.AdditionalFiles, cancellation);
+    private IReadOnlyList<(string Path, string Text)> SchemaFiles() => AdditionalSchemaFiles.Read(options.AdditionalFiles, config, cancellation);
 
     private (ImmutableDictionary<SyntaxTree, ImmutableArray<RuleFinding>> InCode, ImmutableDictionary<string, ImmutableArray<RuleFinding>> InScripts) CheckSchemas(SchemaSet schemas)
     {

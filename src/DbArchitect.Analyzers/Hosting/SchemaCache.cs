@@ -6,6 +6,7 @@ using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Model.Serialization;
 using DbArchitect.Analyzers.Readers;
+using DbArchitect.Analyzers.Readers.SqlStrings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -46,14 +47,15 @@ internal sealed class SchemaCache
     private readonly List<Entry> entries = [];
     private readonly ConditionalWeakTable<SyntaxTree, StrongBox<ulong>> declarations = new();
 
-    public SchemaState GetOrRead(Compilation compilation, string settings, Func<(SchemaState State, IReadOnlyCollection<SyntaxTree> Read)> read, CancellationToken cancellation)
+    public SchemaState GetOrRead(SourceOperations source, string settings, Func<(SchemaState State, IReadOnlyCollection<SyntaxTree> Read)> read, CancellationToken cancellation)
     {
+        var compilation = source.Compilation;
         var fingerprint = FingerprintOf(compilation, cancellation);
         lock (gate)
         {
             foreach (var entry in entries)
             {
-                if (entry.IsValidFor(compilation, fingerprint, settings))
+                if (entry.IsValidFor(source, fingerprint, settings))
                     return entry.State;
             }
         }
@@ -64,7 +66,7 @@ internal sealed class SchemaCache
             entries.RemoveAll(entry => entry.Assembly == compilation.AssemblyName);
             if (entries.Count == MaxEntries)
                 entries.RemoveAt(0);
-            entries.Add(new Entry(compilation, fingerprint, settings, [.. trees], state));
+            entries.Add(new Entry(source, fingerprint, settings, [.. trees], state));
         }
 
         return state;
@@ -89,17 +91,19 @@ internal sealed class SchemaCache
         return sum;
     }
 
-    private sealed class Entry(Compilation compilation, ulong fingerprint, string settings, SyntaxTree[] trees, SchemaState state)
+    private sealed class Entry(SourceOperations source, ulong fingerprint, string settings, SyntaxTree[] trees, SchemaState state)
     {
-        private readonly ImmutableArray<MetadataReference> references = compilation.References.ToImmutableArray();
+        private readonly ImmutableArray<MetadataReference> references = source.Compilation.References.ToImmutableArray();
+        private readonly EmbeddedTexts embedded = source.Embedded;
 
-        public string? Assembly { get; } = compilation.AssemblyName;
+        public string? Assembly { get; } = source.Compilation.AssemblyName;
 
         public SchemaState State { get; } = state;
 
-        public bool IsValidFor(Compilation other, ulong otherFingerprint, string otherSettings)
+        public bool IsValidFor(SourceOperations otherSource, ulong otherFingerprint, string otherSettings)
         {
-            if (Assembly != other.AssemblyName || fingerprint != otherFingerprint || settings != otherSettings)
+            var other = otherSource.Compilation;
+            if (Assembly != other.AssemblyName || fingerprint != otherFingerprint || settings != otherSettings || !embedded.IsSame(otherSource.Embedded))
                 return false;
             foreach (var tree in trees)
             {

@@ -28,9 +28,7 @@ public sealed class SchemaEmbedder : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var isOn = context.AnalyzerConfigOptionsProvider.Select(static (config, _) => IsOn(config.GlobalOptions));
-        var files = context.AdditionalTextsProvider
-            .Where(static file => AdditionalSchemaFiles.IsSchemaFile(file.Path))
-            .Collect();
+        var files = context.AdditionalTextsProvider.Collect();
         var source = context.CompilationProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Combine(isOn.Combine(files))
@@ -69,11 +67,11 @@ public sealed class SchemaEmbedder : IIncrementalGenerator
         var metadata = new List<KeyValuePair<string, string>>();
         try
         {
-            var source = new SourceOperations(compilation);
+            var source = new SourceOperations(compilation) { Embedded = AdditionalSchemaFiles.Embedded(files) };
             if (MayHaveContexts(compilation, cancellation))
             {
                 var provider = ProviderOption.Read(config, compilation);
-                var schemas = SchemaSetReader.ReadOwn(types, source, provider, AdditionalSchemaFiles.Read(files, cancellation), cancellation);
+                var schemas = SchemaSetReader.ReadOwn(types, source, provider, AdditionalSchemaFiles.Read(files, config, cancellation), cancellation);
                 if (!schemas.IsEmpty)
                     metadata.AddRange(EmbeddedSchema.Write(schemas.Items));
             }

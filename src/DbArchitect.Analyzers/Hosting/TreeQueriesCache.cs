@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using DbArchitect.Analyzers.Model;
 using DbArchitect.Analyzers.Readers;
+using DbArchitect.Analyzers.Readers.SqlStrings;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Hosting;
@@ -101,16 +102,16 @@ internal sealed class TreeQueriesCache
         }
 
         others.Remove(tree);
-        return new Entry(model.SchemaHash, [.. others], queries.ToImmutable());
+        return new Entry(model.SchemaHash, model.Source.Embedded, [.. others], queries.ToImmutable());
     }
 
-    private sealed class Entry(ulong schema, SyntaxTree[] others, ImmutableArray<Query> queries)
+    private sealed class Entry(ulong schema, EmbeddedTexts embedded, SyntaxTree[] others, ImmutableArray<Query> queries)
     {
         public ImmutableArray<Query> Queries { get; } = queries;
 
         public bool IsValidFor(CompilationModel model)
         {
-            if (model.SchemaHash != schema)
+            if (model.SchemaHash != schema || !embedded.IsSame(model.Source.Embedded))
                 return false;
             foreach (var tree in others)
             {

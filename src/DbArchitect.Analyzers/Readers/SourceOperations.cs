@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using DbArchitect.Analyzers.Readers.References;
+using DbArchitect.Analyzers.Readers.SqlStrings;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Readers;
@@ -21,6 +22,9 @@ internal sealed class SourceOperations(Compilation compilation)
     private readonly ReferencedCode referenced = new(compilation);
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>The texts that the project embeds into its assembly.</summary>
+    public EmbeddedTexts Embedded { get; init; } = EmbeddedTexts.None;
 
     /// <summary>The trees whose syntax was read without a semantic model.</summary>
     private readonly ConcurrentDictionary<SyntaxTree, bool> syntaxRead = new();

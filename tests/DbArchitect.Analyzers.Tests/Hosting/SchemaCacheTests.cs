@@ -42,7 +42,7 @@ public sealed class SchemaCacheTests
         foreach (var (compilation, text) in new[] { (before, ""), (after, settings) })
         {
             cache.GetOrRead(
-                compilation,
+                new SourceOperations(compilation),
                 text,
                 () =>
                 {

@@ -27,7 +27,7 @@ internal sealed class CalledMethods(SourceOperations source)
     public List<IOperation>? Enter(IInvocationOperation call, CancellationToken cancellation)
     {
         var method = call.TargetMethod.OriginalDefinition;
-        if (method.ReturnType.SpecialType != SpecialType.System_String || method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed)
+        if (!ReturnsText(method) || method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed)
             || methods.Count >= MaxCalls || IsFollowed(method) || BodyOf(method, cancellation) is not { } body)
         {
             return null;
@@ -35,11 +35,13 @@ internal sealed class CalledMethods(SourceOperations source)
 
         var returned = new List<IOperation>();
         var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        Read(body, returned, assigned, 0);
+        var opensResource = false;
+        Read(body, returned, assigned, ref opensResource, 0);
         if (returned.Count == 0)
             return null;
         methods.Push(method);
-        if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.NotApplicable)
+        // A file is what its name says, whoever asks for it.
+        if (opensResource || method.DeclaredAccessibility is Accessibility.Private or Accessibility.NotApplicable)
         {
             foreach (var argument in call.Arguments)
             {
@@ -79,7 +81,12 @@ internal sealed class CalledMethods(SourceOperations source)
         return ((SyntaxNode?)block ?? expression) is { } body ? source.OperationOf(body, cancellation) : null;
     }
 
-    private static void Read(IOperation operation, List<IOperation> returned, HashSet<ISymbol> assigned, int depth)
+    /// <summary>A string, or the task of one that the method itself makes: what it returns is the string.</summary>
+    private static bool ReturnsText(IMethodSymbol method) =>
+        method.ReturnType.SpecialType == SpecialType.System_String
+        || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_String }] });
+
+    private static void Read(IOperation operation, List<IOperation> returned, HashSet<ISymbol> assigned, ref bool opensResource, int depth)
     {
         switch (operation)
         {
@@ -94,11 +101,14 @@ internal sealed class CalledMethods(SourceOperations source)
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: IParameterReferenceOperation handed }:
                 assigned.Add(handed.Parameter);
                 break;
+            default:
+                opensResource |= ResourceCalls.OpensResource(operation);
+                break;
         }
 
         if (depth >= MaxDepth)
             return;
         foreach (var child in operation.ChildOperations)
-            Read(child, returned, assigned, depth + 1);
+            Read(child, returned, assigned, ref opensResource, depth + 1);
     }
 }

@@ -11,7 +11,7 @@ namespace DbArchitect.Analyzers.Readers.SqlStrings;
 /// Reads the expression that a program gives as SQL: constants, concatenation, interpolation, format strings, locals with straight-line appends, string builders,
 /// ternaries and switches. Every branch gives a variant; what is known only at run time is a hole.
 /// </summary>
-internal sealed class SqlTextReader(SourceOperations source)
+internal sealed partial class SqlTextReader(SourceOperations source)
 {
     private readonly CalledMethods called = new(source);
 
@@ -66,6 +66,8 @@ internal sealed class SqlTextReader(SourceOperations source)
                 return Member(property, expression, depth, cancellation);
             case IInvocationOperation invocation:
                 return Invocation(invocation, depth, cancellation);
+            case IAwaitOperation { Operation: IInvocationOperation awaited }:
+                return Invocation(awaited, depth, cancellation);
             case IParameterReferenceOperation parameter when called.ArgumentOf(parameter.Parameter) is { } argument:
                 return Variants(argument, depth + 1, cancellation);
             default:
@@ -148,20 +150,58 @@ internal sealed class SqlTextReader(SourceOperations source)
     private static IOperation Unwrap(IOperation operation) =>
         operation is IConversionOperation conversion ? Unwrap(conversion.Operand) : operation;
 
-    /// <summary>A constant or read-only field with its initializer, or a property that only returns an expression.</summary>
+    /// <summary>A constant or read-only field with its initializer or what the constructor gives it, or a property that only returns an expression.</summary>
     private List<List<Piece>> Member(ISymbol member, IOperation reference, int depth, CancellationToken cancellation)
     {
-        ExpressionSyntax? value = source.DeclarationOf(member, cancellation) switch
+        var declaration = source.DeclarationOf(member, cancellation);
+        var value = declaration switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var initializer } => initializer,
             PropertyDeclarationSyntax { ExpressionBody.Expression: var body } => body,
             PropertyDeclarationSyntax { Initializer.Value: var initializer } => initializer,
+            PropertyDeclarationSyntax { AccessorList.Accessors: [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, ExpressionBody.Expression: var body }] } => body,
+            PropertyDeclarationSyntax { AccessorList.Accessors: [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, Body.Statements: [ReturnStatementSyntax { Expression: { } returned }] }] } => returned,
             _ => null,
         };
+        value ??= declaration is null ? null : SetOnce(member, declaration);
         return value is not null && source.OperationOf(value, cancellation) is { } operation
             ? Variants(operation, depth + 1, cancellation)
             : ConstantOrHole(reference);
     }
+
+    /// <summary>What the only constructor gives a member that nothing else can write, at the top of its body: one value, whoever makes the object.</summary>
+    private static ExpressionSyntax? SetOnce(ISymbol member, SyntaxNode declaration)
+    {
+        if (member.IsStatic || declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+            return null;
+        ExpressionSyntax? value = null;
+        foreach (var part in type.Members)
+        {
+            if (part is not ConstructorDeclarationSyntax constructor)
+                continue;
+            if (constructor.Initializer is { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword })
+                continue;
+            if (value is not null || constructor.Body is not { } body)
+                return null;
+            foreach (var statement in body.Statements)
+            {
+                if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment }
+                    && NameOf(assignment.Left) == member.Name)
+                {
+                    value = assignment.Right;
+                }
+            }
+        }
+
+        return value;
+    }
+
+    private static string? NameOf(ExpressionSyntax target) => target switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        _ => null,
+    };
 
     private List<List<Piece>> Invocation(IInvocationOperation invocation, int depth, CancellationToken cancellation)
     {
@@ -180,6 +220,9 @@ internal sealed class SqlTextReader(SourceOperations source)
                 case nameof(string.Trim) or nameof(string.TrimStart) or nameof(string.TrimEnd) or nameof(ToString)
                     when invocation.Instance is { } instance:
                     return Variants(instance, depth + 1, cancellation);
+                case nameof(string.Replace) when invocation is { Instance: { } instance, Arguments: [{ Value: var old }, { Value: var replacement }, ..] }
+                    && old.ConstantValue is { HasValue: true, Value: string { Length: > 0 } place }:
+                    return Replace(Variants(instance, depth + 1, cancellation), place, Variants(replacement, depth + 1, cancellation), invocation);
             }
         }
         else if (method.Name == "Create" && method.ContainingType.Name == "FormattableStringFactory")
@@ -193,7 +236,7 @@ internal sealed class SqlTextReader(SourceOperations source)
                 : Hole(invocation);
         }
 
-        return Called(invocation, depth, cancellation) ?? ConstantOrHole(invocation);
+        return Embedded(invocation, depth, cancellation) ?? Called(invocation, depth, cancellation) ?? ConstantOrHole(invocation);
     }
 
     /// <summary>What a method of the program returns; null when it cannot be followed.</summary>

@@ -1,0 +1,3 @@
+SELECT id, email, total
+FROM orders
+WHERE email = @email
