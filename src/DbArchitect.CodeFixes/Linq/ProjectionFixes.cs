@@ -70,7 +70,7 @@ public sealed class PageByKeyFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
-        if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || terminal.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method || !MayChange(method, place.Model))
+        if (place.CallAt(place.Diagnostic.Location.SourceSpan) is not { } terminal || terminal.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method || !Signature.MayGrow(method, place.Model))
             return false;
         var sorts = new List<(string Property, ITypeSymbol Type, bool IsDescending)>();
         ExpressionSyntax? sorted = null;
@@ -129,23 +129,4 @@ public sealed class PageByKeyFix : QueryEditFix
     private static bool IsComparable(ITypeSymbol type) =>
         type.SpecialType is (>= SpecialType.System_SByte and <= SpecialType.System_Double) or SpecialType.System_String or SpecialType.System_DateTime
         || type is { Name: "DateTimeOffset" or "DateOnly", ContainingNamespace.Name: "System" };
-
-    /// <summary>Whether parameters with a default can be added without another declaration knowing.</summary>
-    private static bool MayChange(MethodDeclarationSyntax method, SemanticModel model)
-    {
-        if (model.GetDeclaredSymbol(method) is not IMethodSymbol { IsOverride: false, IsVirtual: false, IsAbstract: false, IsPartialDefinition: false, PartialDefinitionPart: null } symbol || symbol.ExplicitInterfaceImplementations.Length > 0)
-            return false;
-        if (symbol.Parameters.Any(static parameter => parameter.IsParams))
-            return false;
-        foreach (var @interface in symbol.ContainingType.AllInterfaces)
-        {
-            foreach (var member in @interface.GetMembers(symbol.Name))
-            {
-                if (SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
-                    return false;
-            }
-        }
-
-        return true;
-    }
 }

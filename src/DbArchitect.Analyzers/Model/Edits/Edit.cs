@@ -75,6 +75,7 @@ internal abstract record Edit(string Kind)
                 nameof(TestForNull) => TestForNull.Read(properties),
                 nameof(SendAsParameter) => SendAsParameter.Read(properties),
                 nameof(SendAsAnsiString) => SendAsAnsiString.Read(properties),
+                nameof(PageSqlByKey) => PageSqlByKey.Read(properties),
                 nameof(RewriteSqlRange) => RewriteSqlRange.Read(properties),
                 _ => null,
             }

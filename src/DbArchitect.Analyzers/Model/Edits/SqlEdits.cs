@@ -174,3 +174,24 @@ internal sealed record RewriteSqlRange(Store Store, string ColumnType) : SqlEdit
     internal static RewriteSqlRange Read(ImmutableDictionary<string, string?> properties) =>
         new(ReadStore(properties), Text(properties, "type")) { AtAdditional = ReadAt(properties) };
 }
+
+/// <summary>Continue after the last row seen instead of skipping pages, in SQL text that Dapper runs. The diagnostic stands on the call.</summary>
+/// <param name="Store">The engine: it decides how two keys are compared together.</param>
+/// <param name="Types">The C# types of the columns that the rows are ordered by, in order, as metadata names; the last is the primary key.</param>
+internal sealed record PageSqlByKey(Store Store, EquatableArray<string> Types) : SqlEdit(nameof(PageSqlByKey))
+{
+    /// <summary>A page is then named by its first row's predecessor, not by a number: callers have to say it.</summary>
+    public override bool IsSafe => false;
+
+    public override string Title => "Continue after the last row";
+
+    protected override void Write(IDictionary<string, string?> properties)
+    {
+        base.Write(properties);
+        properties["store"] = TextOf(Store);
+        properties["types"] = Join(Types);
+    }
+
+    internal static PageSqlByKey Read(ImmutableDictionary<string, string?> properties) =>
+        new(ReadStore(properties), Split(properties, "types")) { AtAdditional = ReadAt(properties) };
+}
