@@ -86,6 +86,8 @@ internal sealed class LenientProject(string path, HashSet<string> projectFolders
 
         private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
         {
+            public override IEnumerable<string> Keys => values.Keys;
+
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
         }
     }

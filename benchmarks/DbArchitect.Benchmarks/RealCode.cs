@@ -158,6 +158,8 @@ internal static class RealCode
 
     private static string At(Location location)
     {
+        if (location.SourceTree is null)
+            return "(no place)";
         var span = location.GetLineSpan();
         // Code that a referenced project hands on is in no file.
         if (span.Path.Length == 0 && location.SourceTree is { } tree)

@@ -16,6 +16,7 @@ public sealed class ExecuteDeleteFix : QueryEditFix
 
     internal override bool Write(QueryEdit edit, QueryPlace place, FileEdits edits)
     {
+        place.Use("Microsoft.EntityFrameworkCore", "DbContext", edits);
         if (Removed(place) is { } rows)
         {
             if (place.HasComment(rows.Removal.Span))

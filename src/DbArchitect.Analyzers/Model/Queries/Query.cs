@@ -309,6 +309,9 @@ internal sealed record Query(FrontEnd FrontEnd, Terminal Terminal)
 
     public Repetition Repetition { get; init; } = Repetition.Once;
 
+    /// <summary>The class of the rows is marked for a second-level cache (<c>[Cacheable…]</c>): the query as it is may be answered from memory, another would not.</summary>
+    public bool IsCachedType { get; init; }
+
     public CodeContext CodeContext { get; init; }
 
     /// <summary>The method of this compilation that executes the query and hands its result to this one; empty when it is executed here.</summary>

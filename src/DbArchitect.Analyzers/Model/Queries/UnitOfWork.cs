@@ -51,6 +51,9 @@ internal sealed record SaveCall(string Name)
     /// <summary>The call gets a cancellation token.</summary>
     public bool PassesToken { get; init; }
 
+    /// <summary>The number of rows written is looked at.</summary>
+    public bool IsResultUsed { get; init; }
+
     public Repetition Repetition { get; init; } = Repetition.Once;
 
     /// <summary>The loop's body only adds, changes and removes: nothing in it needs a generated key, a transaction, or the rows written.</summary>

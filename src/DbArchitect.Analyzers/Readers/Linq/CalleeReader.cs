@@ -15,6 +15,9 @@ internal sealed record Callee(Query? Query, IInvocationOperation? Save)
 {
     public static Callee Nothing { get; } = new(null, null);
 
+    /// <summary>The first query that every call executes, as far as it does not leave before; null when there is none.</summary>
+    public Query? Always { get; init; }
+
     /// <summary>The body, where it saves; null when it does not.</summary>
     public Body? Body { get; init; }
 }
@@ -43,18 +46,41 @@ internal sealed class CalleeReader(SourceOperations source, QueryTypes types, Li
     {
         if (BodyOf(method, cancellation) is not var (body, owner))
             return Callee.Nothing;
-        Query? first = null;
+        Query? first = null, always = null;
+        Body? index = null;
         // The queries of a local function are read with the method around it.
         foreach (var query in owner.MethodKind == MethodKind.LocalFunction ? [] : linq.Read(body, owner, cancellation))
         {
             if (!query.IsExecuted)
                 continue;
-            first = query;
+            first ??= query;
+            index ??= new Body(body, owner, cancellation);
+            if (index.ExecutionAt(query.Terminal) is { } execution && IsConditional(execution))
+                continue;
+            always = query;
             break;
         }
 
         var save = SaveIn(body);
-        return new Callee(first, save) { Body = save is null ? null : new Body(body, owner, cancellation) };
+        return new Callee(first, save) { Always = always, Body = save is null ? null : new Body(body, owner, cancellation) };
+    }
+
+    /// <summary>In one branch of several: a call may run without it.</summary>
+    private static bool IsConditional(IOperation execution)
+    {
+        var child = execution;
+        for (var parent = execution.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                // Two forms of one question count as one.
+                case IConditionalOperation { Type: null } choice when child != choice.Condition:
+                case ISwitchCaseOperation or ICatchClauseOperation or IAnonymousFunctionOperation:
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -85,6 +85,9 @@ internal static class CodeContexts
             }
         }
 
+        // Data migrations of the program's own, also when they run as a service.
+        if (type.ContainingNamespace?.Name is { } space && (space == "Migration" || space.EndsWith("Migrations", System.StringComparison.Ordinal)) || type.Name.Contains("Migrat"))
+            return CodeContext.Migration;
         foreach (var @interface in type.AllInterfaces)
         {
             switch (@interface.Name)
@@ -107,11 +110,19 @@ internal static class CodeContexts
             }
         }
 
-        // Data migrations of the program's own.
-        if (type.ContainingNamespace?.Name is { } space && (space == "Migration" || space.EndsWith("Migrations", System.StringComparison.Ordinal))
-            || type.Name.EndsWith("Migrator", System.StringComparison.Ordinal))
-            return CodeContext.Migration;
-        return IsSeed(type.Name) || IsSeedClass(type.Name) ? CodeContext.Seed : CodeContext.Unknown;
+        return IsSeed(type.Name) || IsSeedClass(type.Name) || IsInSeeder(type) ? CodeContext.Seed : CodeContext.Unknown;
+    }
+
+    /// <summary>A program, or a folder, that only makes data.</summary>
+    private static bool IsInSeeder(INamedTypeSymbol type)
+    {
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space.Name is "Seeder" or "Seeders" or "Seeding" or "SeedData" or "TestData")
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsSeedClass(string name) =>

@@ -13,6 +13,7 @@ internal sealed class LoopTurn
     private readonly IOperation loop;
     private readonly IOperation turn;
     private readonly HashSet<ISymbol> elements;
+    private readonly bool isOverGroups;
 
     public LoopTurn(Body body, QueryTypes types, IOperation loop, IOperation turn, HashSet<ISymbol> elements)
     {
@@ -20,6 +21,8 @@ internal sealed class LoopTurn
         this.types = types;
         this.loop = loop;
         this.turn = turn;
+        foreach (var element in elements)
+            isOverGroups |= IsGroup(element);
         this.elements = Closure(elements);
     }
 
@@ -59,6 +62,8 @@ internal sealed class LoopTurn
     {
         if (WritesOwnValues(operation))
             return RepetitionReason.OwnValues;
+        if (isOverGroups && AsksForAGroup(operation))
+            return RepetitionReason.Batch;
         var result = ResultsOf(operation);
         var child = operation;
         var isTried = false;
@@ -89,6 +94,47 @@ internal sealed class LoopTurn
         if (FeedbackOf(operation, result) is { } feedback)
             return feedback;
         return EndsTheLoop(operation, result) ? RepetitionReason.Search : RepetitionReason.None;
+    }
+
+    private static bool IsGroup(ISymbol element) => element switch
+    {
+        ILocalSymbol { Type: var type } => IsGroup(type),
+        IParameterSymbol { Type: var type } => IsGroup(type),
+        _ => false,
+    };
+
+    private static bool IsGroup(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IGrouping" } || (type is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [_, var values] } && IsList(values));
+
+    private static bool IsList(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol or INamedTypeSymbol { Name: "IEnumerable", IsGenericType: true })
+            return true;
+        if (type.SpecialType == SpecialType.System_String)
+            return false;
+        foreach (var @interface in type.AllInterfaces)
+        {
+            if (@interface is { Name: "IEnumerable", IsGenericType: true })
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The query is about all elements of the group at once, by a list made of them: the round trips are as many as groups.</summary>
+    private bool AsksForAGroup(IOperation operation)
+    {
+        foreach (var each in operation.DescendantsAndSelf())
+        {
+            switch (each)
+            {
+                case IInvocationOperation { TargetMethod.Name: "Contains" } contains when Body.ReceiverOf(contains) is { Type: { } type } list && IsList(type) && Body.RefersTo(list, elements):
+                case IArgumentOperation { Value: { Type: { } given } value } when each.Parent == operation && !types.IsQueryable(given) && IsList(given) && Body.RefersTo(value, elements):
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary><c>if (kind == A) … else if (kind == B) …</c> over the element: each turn takes one of the arms, as with a switch.</summary>

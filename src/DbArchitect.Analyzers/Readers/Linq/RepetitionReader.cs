@@ -40,7 +40,7 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
             if (found.Kind == RepetitionKind.Once)
                 continue;
             if (found.Reason is not (RepetitionReason.Retry or RepetitionReason.Bounded))
-                return found;
+                return found.Reason == RepetitionReason.None && IsInCacheFactory(parent) ? found with { Reason = RepetitionReason.Cache } : found;
             excused ??= found;
         }
 
@@ -209,7 +209,7 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
         if (parent is not IArgumentOperation { Parent: IInvocationOperation call })
             return unknown;
         var name = call.TargetMethod.Name;
-        if (CacheOperators.Contains(name))
+        if (IsCacheFactory(call))
             return unknown with { Kind = RepetitionKind.Loop, Reason = RepetitionReason.Cache };
         if (!IsPerElement(call))
             return PassThrough.Contains(name) && !HasParametersOfData(lambda) ? Repetition.Once : unknown;
@@ -223,6 +223,27 @@ internal sealed class RepetitionReader(Body body, QueryTypes types)
             reason = RepetitionReason.Search;
         return Complete(lambda, lambda.Body, RepetitionKind.PerElement, TextOf(collection), elements, operation, reason)
             with { IsOverCollection = IsCollection(collection.Type), Origin = OriginOf(call.Syntax) };
+    }
+
+    /// <summary>A call that makes a value only when the cache has none: by its own name, or Get of what is called a cache.</summary>
+    private static bool IsCacheFactory(IInvocationOperation call) =>
+        CacheOperators.Contains(call.TargetMethod.Name)
+        || (call.TargetMethod.Name is "Get" or "GetAsync" && (Body.ReceiverOf(call)?.Type?.Name ?? call.TargetMethod.ContainingType.Name).IndexOf("Cache", System.StringComparison.Ordinal) >= 0);
+
+    /// <summary>The loop itself makes what a cache then keeps.</summary>
+    private static bool IsInCacheFactory(IOperation loop)
+    {
+        for (var parent = loop.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is not IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: var user } })
+                continue;
+            while (user is IConversionOperation)
+                user = user.Parent;
+            if (user is IArgumentOperation { Parent: IInvocationOperation call } && IsCacheFactory(call))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The lazily mapped elements are only searched: <c>xs.Select(…).FirstOrDefault(…)</c>.</summary>

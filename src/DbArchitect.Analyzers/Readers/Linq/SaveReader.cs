@@ -60,10 +60,11 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
         return new SaveCall(call.TargetMethod.Name)
         {
             Context = context,
-            IsAsync = call.TargetMethod.Name.EndsWith("Async", System.StringComparison.Ordinal),
+            IsAsync = call.TargetMethod.ReturnType.Name is "Task" or "ValueTask",
             IsInAsyncCode = IsInAsyncCode(call, body.Owner),
             TokenInScope = UnitOfWorkReader.TokenInScope(call, body.Owner),
             PassesToken = UnitOfWorkReader.PassesToken(call),
+            IsResultUsed = Body.UserOf(call).User is not (IExpressionStatementOperation or IReturnOperation { ReturnedValue.Type: INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 } }),
             Repetition = repetition,
             IsMovable = repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None } && IsMovable(call) && (save == call || OnlySaves(save)),
             Through = callee is null ? "" : call.TargetMethod.Name,
@@ -73,10 +74,14 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
 
     public static bool IsInAsyncCode(IOperation operation, ISymbol owner)
     {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             switch (parent)
             {
+                case IConditionalOperation choice when operation is IInvocationOperation call
+                    && AwaitsTwin(child == choice.WhenTrue ? choice.WhenFalse : child == choice.WhenFalse ? choice.WhenTrue : null, call.TargetMethod.Name):
+                    return false;
                 case IAnonymousFunctionOperation lambda:
                     return lambda.Symbol.IsAsync;
                 case ILocalFunctionOperation local:
@@ -85,6 +90,18 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
         }
 
         return owner is IMethodSymbol { IsAsync: true };
+    }
+
+    /// <summary><c>isAsync ? await q.ToListAsync() : q.ToList()</c>: a method that serves both kinds of callers.</summary>
+    private static bool AwaitsTwin(IOperation? branch, string name)
+    {
+        foreach (var each in branch?.DescendantsAndSelf() ?? [])
+        {
+            if (each is IAwaitOperation && Body.Unwrap(each) is IInvocationOperation twin && twin.TargetMethod.Name == name + "Async")
+                return true;
+        }
+
+        return false;
     }
 
     private static IOperation? LoopBodyOf(IOperation call)
@@ -142,13 +159,24 @@ internal sealed class SaveReader(Body body, QueryTypes types, RepetitionReader r
                 return RepetitionReason.Batch;
         }
 
+        HashSet<ISymbol>? added = null;
         foreach (var each in turn.Descendants())
         {
             switch (each)
             {
                 case IInvocationOperation { TargetMethod.Name: "Add" or "AddAsync" or "AddRange" } add when add.Syntax.SpanStart < call.Syntax.SpanStart:
                     adds = true;
+                    foreach (var argument in add.Arguments)
+                    {
+                        if (Body.Unwrap(argument.Value) is ILocalReferenceOperation { Local: var local })
+                            (added ??= new(SymbolEqualityComparer.Default)).Add(local);
+                    }
+
                     break;
+                // Who gets it after the save may ask for its key.
+                case IArgumentOperation { Value: ILocalReferenceOperation handed, Parent: IInvocationOperation user } when added is not null && each.Syntax.SpanStart > call.Syntax.SpanStart
+                    && added.Contains(handed.Local) && user.TargetMethod.Name is not ("Add" or "AddAsync" or "AddRange"):
+                    return RepetitionReason.Feedback;
                 case IInvocationOperation { TargetMethod.Name: "BeginTransaction" or "BeginTransactionAsync" or "Commit" or "CommitAsync" } transaction when transaction != call:
                 case IObjectCreationOperation { Type.Name: "TransactionScope" }:
                     return RepetitionReason.ErrorIsolation;

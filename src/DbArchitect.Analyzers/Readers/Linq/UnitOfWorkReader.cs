@@ -99,6 +99,7 @@ internal sealed class UnitOfWorkReader
             : ResultUseReader.Read(body, queryTypes, handed, callees.UseOf(handed, cancellation));
         return query with
         {
+            IsCachedType = IsCachedType(execution),
             Repetition = repetitions.Of(execution),
             Result = use with { IsSaved = SaveReader.AreAfter(saves, execution, query) },
             IsInAsyncCode = SaveReader.IsInAsyncCode(execution, body.Owner),
@@ -107,6 +108,20 @@ internal sealed class UnitOfWorkReader
             Traits = TraitReader.Read(execution, body, queryTypes, version),
             Untranslatable = TranslationReader.Read(execution, body, types, queryTypes),
         };
+    }
+
+    /// <summary>The class of the rows carries an attribute of a second-level cache.</summary>
+    private static bool IsCachedType(IOperation execution)
+    {
+        if (execution is not IInvocationOperation call || Body.ReceiverOf(call)?.Type is not INamedTypeSymbol { TypeArguments: [INamedTypeSymbol row] })
+            return false;
+        foreach (var attribute in row.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name.StartsWith("Cache", System.StringComparison.Ordinal) == true)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The argument that hands the query, as a sequence, to the call that is its terminal: <c>RemoveRange(query)</c>.</summary>
@@ -195,12 +210,50 @@ internal sealed class UnitOfWorkReader
                 continue;
             var query = call.TargetMethod.MethodKind == MethodKind.LocalFunction
                 ? QueryOfLocalFunction(call.TargetMethod, queries)
-                : callees.Of(call.TargetMethod, cancellation).Query;
-            if (query is not null && repetitions.Of(call) is { Kind: RepetitionKind.PerElement } repetition)
-                found.Add(new RepeatedCall(call.TargetMethod.Name, query) { Repetition = repetition, Origin = OriginOf(call) });
+                : callees.Of(call.TargetMethod, cancellation).Always;
+            if (query is null || repetitions.Of(call) is not { Kind: RepetitionKind.PerElement } repetition)
+                continue;
+            if (repetition.DependsOnElement && !AsksByElement(call, query, repetitions))
+                repetition = repetition with { DependsOnElement = false };
+            found.Add(new RepeatedCall(call.TargetMethod.Name, query) { Repetition = repetition, Origin = OriginOf(call) });
         }
 
         return found;
+    }
+
+    /// <summary>Whether the query of the method that is called may be about the element: it is not where it filters by nothing but parameters that are the same in every turn.</summary>
+    private static bool AsksByElement(IInvocationOperation call, Query query, RepetitionReader repetitions)
+    {
+        var names = new HashSet<string>();
+        AddParameters(query.Filter, names, 0);
+        var asksOnlyByParameters = names.Count > 0;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not null && names.Remove(argument.Parameter.Name) && repetitions.Of(argument.Value).DependsOnElement)
+                return true;
+        }
+
+        return names.Count > 0 || !asksOnlyByParameters;
+    }
+
+    private static void AddParameters(Predicate filter, HashSet<string> names, int depth)
+    {
+        switch (filter)
+        {
+            case Comparison { Value: Parameter parameter }:
+                names.Add(parameter.Name);
+                break;
+            case Comparison { Value: Constant or ColumnOperand }:
+                break;
+            case AllOf all when depth < 20:
+                foreach (var operand in all.Operands)
+                    AddParameters(operand, names, depth + 1);
+                break;
+            default:
+                // Who knows what else it asks by.
+                names.Add("");
+                break;
+        }
     }
 
     /// <summary>A loop or lambda stands around the call: how often that runs is another question.</summary>

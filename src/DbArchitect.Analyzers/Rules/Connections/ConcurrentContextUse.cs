@@ -19,6 +19,10 @@ internal sealed class ConcurrentContextUse() : UnitOfWorkRule(Self)
     {
         if (!unit.IsAtRunTime)
             yield break;
+        // Microsoft.Data.Sqlite has answered when its asynchronous methods return: on SQLite alone the code works, until it is to run on another engine.
+        var isSqlite = schemas.Schemas.Count > 0;
+        foreach (var schema in schemas.Schemas)
+            isSqlite &= schema.Store.IsOnly(Store.Sqlite);
         foreach (var use in unit.ConcurrentUses)
         {
             var isPerElement = use.PerElementOf.Length > 0;
@@ -27,6 +31,7 @@ internal sealed class ConcurrentContextUse() : UnitOfWorkRule(Self)
             {
                 Additional = use.Together.IsInSource ? new[] { use.OtherOrigin, use.Together } : new[] { use.OtherOrigin },
                 Fix = isPerElement ? null : new AwaitInSequence(),
+                Severity = isSqlite ? DiagnosticSeverity.Info : null,
             };
         }
     }

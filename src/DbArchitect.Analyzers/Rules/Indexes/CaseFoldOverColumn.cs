@@ -33,22 +33,10 @@ internal sealed class CaseFoldOverColumn() : QueryRule(Self)
                 var at = function.Origin.IsInSource ? function.Origin : context.Query.Terminal.Origin;
                 var ignoresCase = IgnoresCase(column, context.Schema!.Store);
                 var detail = function.Detail + " over " + column.Name;
-                yield return Finding.Of(at, table.Name.Name, detail, column.Name, ignoresCase ? "Its collation ignores case: compare it as it is" : Folded(table, column) is { } folded ? $"{folded} holds it in one case: compare that" : Remedy(context.Schema.Store, column.Name))
+                yield return Finding.Of(at, table.Name.Name, detail, column.Name, ignoresCase ? "Its collation ignores case: compare it as it is" : FoldedCopy.Of(table, column.Name) is { } folded ? $"{folded} holds it in one case: compare that" : Remedy(context.Schema.Store, column.Name))
                     .WithFix(ignoresCase && function.Operator == Comparator.Equal ? new RemoveCaseFold() : null);
             }
         }
-    }
-
-    /// <summary>A column beside it that holds the text in one case.</summary>
-    private static string? Folded(Table table, Column column)
-    {
-        foreach (var other in table.Columns)
-        {
-            if (string.Equals(other.Name, "Normalized" + column.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(other.Name, "normalized_" + column.Name, StringComparison.OrdinalIgnoreCase))
-                return other.Name;
-        }
-
-        return null;
     }
 
     private static bool IgnoresCase(Column column, Store store)

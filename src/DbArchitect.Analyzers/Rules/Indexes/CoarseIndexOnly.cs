@@ -25,8 +25,16 @@ internal sealed class CoarseIndexOnly() : QueryRule(Self)
             if (advice is not { Verdict: Verdict.Coarse, Silence: null, Obstacle: Obstacle.None, Candidate: { } candidate, Best: { } best })
                 continue;
             var shared = new List<string>();
+            var hasValue = false;
             foreach (var atom in best.Used)
+            {
                 shared.Add(atom.Column);
+                hasValue |= atom.Kind != AtomKind.IsNull;
+            }
+
+            // The rows of no tenant are the few that belong to all.
+            if (!hasValue)
+                continue;
             var verb = candidate.Replaced is not { } replaced ? "Add an" : ReferenceEquals(replaced, best.Path.Index) ? "Extend it to an" : "Change " + IndexText.Of(replaced) + " to an";
             yield return MissingIndex.Of(context, advice, candidate, IndexText.Of(best.Path, candidate.Table), IndexText.And(shared), verb);
         }

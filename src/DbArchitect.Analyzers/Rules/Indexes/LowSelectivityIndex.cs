@@ -20,22 +20,34 @@ internal sealed class LowSelectivityIndex() : SchemaRule(Self)
     {
         foreach (var table in schema.Tables)
         {
-            if (!table.Knows(TableAspects.Indexes | TableAspects.ForeignKeys | TableAspects.Columns))
+            if (!table.Knows(TableAspects.Indexes | TableAspects.ForeignKeys | TableAspects.Columns) || TableSize.WhySmall(table, schema, options) is not null)
                 continue;
             var hints = new SelectivityHints(table, schema, options);
             foreach (var index in table.Indexes)
             {
-                if (index.IsUnique || index.Columns.Count != 1 || !index.IsBTree || !index.Filter.IsAbsent || !index.Included.IsEmpty || !IndexComparison.IsDeclaredHere(index))
+                if (index.IsUnique || index.Columns.Count != 1 || !index.IsBTree || !index.Filter.IsAbsent || !index.Included.IsEmpty || !IndexComparison.IsDeclaredHere(index) || IsCovered(index, table))
                     continue;
                 // A foreign key's index serves deletes of the principal row, whatever the number of values.
                 if (table.FindColumn(index.Columns[0].Column) is not { } column || hints.IsForeignKey(column.Name) || hints.IsTenant(column) || !IsCoarse(column))
                     continue;
                 var remedy = schema.Store.SupportsFilteredIndexes() || schema.Store == Store.Unknown
-                    ? "Give it a filter for the value that is rare and looked for, or add the column that queries also use"
-                    : "Add the column that queries also use";
+                    ? "Give it a filter for the value that is rare and looked for, add the column that queries also use, or remove it"
+                    : "Add the column that queries also use, or remove it";
                 yield return Finding.Of(index.Origin, IndexText.Of(index), table.Name.Name, remedy);
             }
         }
+    }
+
+    /// <summary>Another index begins with the column: that it is one too many is said already.</summary>
+    private static bool IsCovered(TableIndex index, Table table)
+    {
+        foreach (var other in table.Indexes)
+        {
+            if (!ReferenceEquals(other, index) && other.Columns.Count > 0 && string.Equals(other.Columns[0].Column, index.Columns[0].Column, System.StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsCoarse(Column column) =>

@@ -36,7 +36,7 @@ internal sealed class MissingIndex() : QueryRule(Self)
         var declared = IndexText.Declared(candidate.Table);
         if (advice is { Obstacle: Obstacle.None, Obstructed: { } filtered })
             declared += "; the filter of " + IndexText.Of(filtered) + " does not follow from this query";
-        string[] arguments = [candidate.Table.Name.Name, candidate.Conditions, candidate.Key, declared, .. more, IndexText.Sharing(candidate)];
+        string[] arguments = [candidate.Table.Name.Name, candidate.Conditions, candidate.Key, declared, .. more, IndexText.Sharing(candidate) + IndexText.Otherwise(candidate)];
         return new Finding(at, arguments)
         {
             Fix = IndexDeclarations.Add(candidate, context.Schema!, context.Query.Sources[advice.Shape.Index].Entity),

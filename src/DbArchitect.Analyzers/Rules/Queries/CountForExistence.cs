@@ -18,6 +18,8 @@ internal sealed class CountForExistence() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
+        if (!query.IsAtRunTime)
+            yield break;
         foreach (var trait in query.Traits)
         {
             if (trait.Kind == QueryTraitKind.CountSubQuery)
@@ -30,7 +32,9 @@ internal sealed class CountForExistence() : QueryRule(Self)
             yield break;
         if (query.FrontEnd != FrontEnd.Linq)
         {
-            yield return Finding.Of(result.CountTestOrigin, terminal.Name, query.RootName, "SELECT EXISTS (…)");
+            // What the engine says of itself is a handful of rows.
+            if (query.Sources is not [{ Table: { Schema: "sys" or "pg_catalog" or "information_schema" or "INFORMATION_SCHEMA" } }, ..])
+                yield return Finding.Of(result.CountTestOrigin, terminal.Name, query.RootName, result.CountTest == CountTest.Empty ? "SELECT NOT EXISTS (…)" : "SELECT EXISTS (…)");
             yield break;
         }
 

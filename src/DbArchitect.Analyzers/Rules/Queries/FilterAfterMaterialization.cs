@@ -25,6 +25,12 @@ internal sealed class FilterAfterMaterialization() : QueryRule(Self)
         // A client projection may compute what the lambda then looks at; set operations and SQL text keep their own rows.
         if (!query.IsComplete(QueryParts.Projection) || query.Projection.Kind is ProjectionKind.Unknown or ProjectionKind.Scalar || query.IsDistinct)
             yield break;
+        // The other rows may be what fills the navigations of those that stay: a tree is built so.
+        if (query.IsTracked != false && query.Projection.Kind == ProjectionKind.Entity && context.Schema?.FindEntity(query.Sources[0].Entity) is { } entity && HoldsItsOwn(entity))
+            yield break;
+        // One row is loaded, whatever is then asked of it.
+        if (query.Sources is [{ Table: { } name }, ..] && context.Schema?.FindTable(name) is { } table && JoinKeys.Of(query).IsAtMostOne(0, table))
+            yield break;
         var first = result.Operators[0];
         if (!first.IsTranslatable || first.IsRepeated || !Reduces(first.Name))
             yield break;
@@ -37,6 +43,17 @@ internal sealed class FilterAfterMaterialization() : QueryRule(Self)
         {
             yield return Report(query, first) with { Severity = DiagnosticSeverity.Info };
         }
+    }
+
+    private static bool HoldsItsOwn(Entity entity)
+    {
+        foreach (var navigation in entity.Navigations)
+        {
+            if (navigation.Target == entity.ClrType)
+                return true;
+        }
+
+        return false;
     }
 
     private static Finding Report(Query query, MemoryOperator first)

@@ -19,7 +19,7 @@ internal sealed class IgnoredInclude() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query.Includes.IsEmpty || !query.IsComplete(QueryParts.Projection | QueryParts.Includes | QueryParts.Composition))
+        if (query.Includes.IsEmpty || !query.IsAtRunTime || !query.IsComplete(QueryParts.Projection | QueryParts.Includes | QueryParts.Composition))
             yield break;
         var reason = query.Terminal.Kind switch
         {

@@ -10,7 +10,7 @@ internal sealed class KeyListRoundTrip() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2006",
         title: "Keys loaded to be sent back",
-        messageFormat: "{0} is loaded only to be sent back to the same database in the next query: one round trip too many, and as many parameters as rows. Leave it a query (no {1}): it becomes a sub-query",
+        messageFormat: "{0} is loaded only to be sent back to the same database in the next query: one round trip too many, and all of it travels twice. Leave it a query (no {1}): it becomes a sub-query",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);

@@ -19,7 +19,7 @@ internal sealed class PagingWithoutTotalOrder() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query.Sort.IsEmpty || query.Skip is null || query is { IsGrouped: true } or { IsDistinct: true } or { HasSetOperation: true } || !query.IsExecuted)
+        if (query.Sort.IsEmpty || query.Skip is null or Constant { Text: "0" } || query is { IsGrouped: true } or { IsDistinct: true } or { HasSetOperation: true } || !query.IsExecuted)
             yield break;
         if (!query.IsComplete(QueryParts.Sort | QueryParts.Paging | QueryParts.Source) || context.Schema is not { } schema)
             yield break;

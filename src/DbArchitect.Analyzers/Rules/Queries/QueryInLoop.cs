@@ -34,7 +34,7 @@ internal sealed class QueryInLoop() : UnitOfWorkRule(Self)
     }
 
     private static bool IsRepeated(Query query, Repetition repetition) =>
-        query.IsExecuted && query.IsAtRunTime
+        query.IsExecuted && query.IsAtRunTime && !(query.IsCachedType && query.IsTracked == false)
         // What SQL text writes has a rule of its own.
         && (query.FrontEnd == FrontEnd.Linq || query.Terminal.Kind is not (TerminalKind.Insert or TerminalKind.Update or TerminalKind.Delete))
         && repetition is { Kind: RepetitionKind.PerElement, Reason: RepetitionReason.None }

@@ -25,6 +25,9 @@ internal sealed class SetBasedWrite() : QueryRule(Self)
             yield break;
         if (schema.FindEntity(query.Sources[0].Entity) is not { } entity || !IsPlain(entity, schema) || query.Take is not null || query.Skip is not null)
             yield break;
+        // One row is as quickly loaded; and how many rows were saved is what the caller hears.
+        if (JoinKeys.Of(query).IsAtMostOne(0, schema.FindTable(entity.Table!.Value)!) || IsCounted(context.Unit))
+            yield break;
         if (result.IsRemoved)
         {
             if (result.Members.IsEmpty && result.Operators.IsEmpty && !HasClientCascade(entity))
@@ -43,6 +46,17 @@ internal sealed class SetBasedWrite() : QueryRule(Self)
 
         if (writes > 0 && result.Operators.IsEmpty)
             yield return Finding.Of(query.Terminal.Origin, query.RootName + " rows", "changed in the same way", "ExecuteUpdate").WithFix(new ReplaceByExecuteUpdate());
+    }
+
+    private static bool IsCounted(UnitOfWork unit)
+    {
+        foreach (var save in unit.Saves)
+        {
+            if (save.IsResultUsed)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A column that is only read to compute its own new value.</summary>

@@ -47,7 +47,7 @@ internal sealed class StatementPerElement() : SqlTextRule(Self)
         var isInsert = kind == TerminalKind.Insert;
         return store switch
         {
-            Store.PostgreSql => isInsert ? "Send the rows by COPY, or as arrays by one INSERT ... SELECT FROM unnest" : "Send the values as arrays to one UPDATE ... FROM unnest",
+            Store.PostgreSql => isInsert ? "Send the values as arrays to one INSERT ... SELECT FROM unnest, or, where no row can conflict, by COPY" : "Send the values as arrays to one UPDATE ... FROM unnest",
             Store.SqlServer => isInsert ? "Send the rows by SqlBulkCopy, or as a table-valued parameter" : "Send the values as a table-valued parameter to one UPDATE",
             Store.MySql => isInsert ? "Send the rows by MySqlBulkCopy, or by one INSERT of many rows" : "Send the values to a temporary table and join it in one UPDATE",
             Store.Oracle => "Bind the values as arrays (ArrayBindCount)",

@@ -21,35 +21,12 @@ internal sealed class UnboundedMaterialization() : QueryRule(Self)
     public override IEnumerable<Finding> Check(QueryContext context)
     {
         var query = context.Query;
-        if (query is not { Terminal.Kind: TerminalKind.List, CodeContext: CodeContext.Request, Take: null, IsGrouped: false, IsDistinct: false })
+        if (query.CodeContext != CodeContext.Request || !WholeTable.IsLoadedBy(query))
             yield break;
-        if (query.Terminal.IsLoop || !query.IsComplete() || query.OptionalFilters.Count > 0 || query.HasSetOperation)
+        var root = query.Sources[0];
+        if (context.Schema?.FindTable(root.Table!.Value) is not { Kind: TableKind.Table } table || IsSmall(table, root, context.Options))
             yield break;
-        if (query.Sources is not [{ Table: { } name, IsRawSql: false } root, ..] || context.Schema?.FindTable(name) is not { } table || table.Kind != TableKind.Table)
-            yield break;
-        if (Narrows(query.Filter, 0) || IsSmall(table, root, context.Options))
-            yield break;
-        foreach (var source in query.Sources)
-        {
-            if (source.Join is JoinKind.Inner or JoinKind.Semi or JoinKind.Anti or JoinKind.SetOperand)
-                yield break;
-        }
-
         yield return Finding.Of(query.Terminal.Origin, query.Terminal.Name, root.Name, IsWide(table) && query.Projection.Kind == ProjectionKind.Entity ? " with its large columns" : "");
-    }
-
-    /// <summary>Whether anything but the tenant or a global filter restricts the rows.</summary>
-    private static bool Narrows(Predicate filter, int depth)
-    {
-        if (filter is not AllOf all)
-            return filter.Source != PredicateSource.QueryFilter && filter.Source != PredicateSource.Discriminator;
-        foreach (var operand in all.Operands)
-        {
-            if (depth > 20 || Narrows(operand, depth + 1))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>Lookup tables: seeded by the model, named small, of what the world has few of, or without large columns and without a foreign key: nothing of which there could be many rows each.</summary>

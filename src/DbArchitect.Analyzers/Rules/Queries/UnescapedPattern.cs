@@ -10,7 +10,7 @@ internal sealed class UnescapedPattern() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2303",
         title: "LIKE pattern is not escaped",
-        messageFormat: "% and _ in {0} act as wildcards. Use Contains, StartsWith or EndsWith, which escape, or escape the value and name the escape character",
+        messageFormat: "% and _ in {0} act as wildcards. {1}",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
@@ -20,7 +20,13 @@ internal sealed class UnescapedPattern() : QueryRule(Self)
         foreach (var trait in context.Query.Traits)
         {
             if (trait.Kind == QueryTraitKind.ConcatenatedPattern)
-                yield return Finding.Of(trait.Origin, trait.Detail).WithFix(new EscapePattern(context.Schema?.Store.MayBe(Store.SqlServer) != false ? "%_[" : "%_"));
+                yield return Finding.Of(trait.Origin, trait.Detail, Advice(context.Schema)).WithFix(new EscapePattern(context.Schema?.Store.MayBe(Store.SqlServer) != false ? "%_[" : "%_"));
         }
     }
+
+    /// <summary>On SQLite, Contains compares upper and lower case apart, as LIKE does not: another search.</summary>
+    private static string Advice(Schema? schema) =>
+        schema?.Store.MayBe(Store.Sqlite) == true
+            ? "Escape the value and name the escape character"
+            : "Use Contains, StartsWith or EndsWith, which escape, or escape the value and name the escape character";
 }

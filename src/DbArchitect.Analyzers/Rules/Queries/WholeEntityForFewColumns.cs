@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DbArchitect.Analyzers.Model;
+using DbArchitect.Analyzers.Rules.Indexes.Advisor;
 using Microsoft.CodeAnalysis;
 
 namespace DbArchitect.Analyzers.Rules.Queries;
@@ -35,7 +36,7 @@ internal sealed class WholeEntityForFewColumns() : QueryRule(Self)
             yield break;
         if (query.RowSource is not { Table: { } name, IsRawSql: false } root || context.Schema is not { } schema || schema.FindTable(name) is not { } table || schema.FindEntity(root.Entity) is not { } entity)
             yield break;
-        if (!context.Unit.Saves.IsEmpty)
+        if (!context.Unit.Saves.IsEmpty || (query.IsCachedType && query.IsTracked == false) || TableSize.WhySmall(table, schema, context.Options) is not null)
             yield break;
         var used = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var member in result.Members)

@@ -41,4 +41,7 @@ public sealed class CoarseIndexOnlyTests
     [Fact]
     public void TopN_ExtendsToTheSort() =>
         With("(TenantId)").Orders.Where("TenantId = @t and Email = @e").OrderBy("CreatedAt").Take(20).Expect("DBA1012 I +(TenantId, Email, CreatedAt) -(TenantId)");
+
+    [Fact]
+    public void RowsOfNoTenant_AreFew_Silent() => With("(ClosedAt)").Orders.Where("ClosedAt is null and Email = @e").First().Silent();
 }

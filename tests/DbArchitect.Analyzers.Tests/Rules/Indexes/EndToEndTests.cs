@@ -1,4 +1,5 @@
 using DbArchitect.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
 using RuleSet = DbArchitect.Analyzers.Hosting.RuleSet;
 
 namespace DbArchitect.Analyzers.Tests.Indexes;
@@ -159,4 +160,79 @@ public sealed class EndToEndTests
                 """,
         },
     }.RunAsync();
+
+    [Fact]
+    public Task TableThatIsLoadedWholeElsewhere_Informs() => new Verify
+    {
+        Rules = ["DBA1001"],
+        Severity = DiagnosticSeverity.Info,
+        Files =
+        {
+            ["Test.cs"] = """
+                public class Library { public int Id { get; set; } public string Name { get; set; } = ""; public string Folder { get; set; } = ""; public DateTime ScannedAt { get; set; } public int Kind { get; set; } }
+                public class Media : DbContext
+                {
+                    public DbSet<Library> Libraries => Set<Library>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
+                }
+                public class Repository(Media db)
+                {
+                    public Task<List<Library>> All() => db.Libraries.OrderBy(l => l.Name).ToListAsync();
+                    public Task<bool> Exists(string name) => db.Libraries.AnyAsync(l => [|l.Name == name|]);
+                }
+                """,
+        },
+    }.RunAsync();
+
+    /// <summary>The unique index of the joined table takes the join and the comparison: another on the compared column alone would help nobody.</summary>
+    [Fact]
+    public Task JoinedTableFoundByOneIndex_IsNotBlamed() => new Verify
+    {
+        Rules = IndexRules,
+        Files =
+        {
+            ["Test.cs"] = """
+                public class Organization { public Guid Id { get; set; } public string Name { get; set; } = ""; }
+                public class Policy { public Guid Id { get; set; } public Guid OrganizationId { get; set; } public string Code { get; set; } = ""; public bool Enabled { get; set; } }
+                public class Vault : DbContext
+                {
+                    public DbSet<Organization> Organizations => Set<Organization>();
+                    public DbSet<Policy> Policies => Set<Policy>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
+                    protected override void OnModelCreating(ModelBuilder model) => model.Entity<Policy>().HasIndex(p => new { p.OrganizationId, p.Code }).IsUnique();
+                }
+                public class Repository(Vault db)
+                {
+                    public Task<List<Policy>> Of(string code) => (from o in db.Organizations join p in db.Policies on o.Id equals p.OrganizationId where p.Code == code select p).ToListAsync();
+                }
+                """,
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task ColumnWithACopyInOneCase_IsPointedTo() => new Verify
+    {
+        Rules = ["DBA1001"],
+        Message = "No index serves Users by (UserName =): this query reads the whole table. Add an index on (UserName), or compare NormalizedUserName, which has one. Declared: PK(Id), UX(NormalizedUserName) where [NormalizedUserName] IS NOT NULL",
+        Files =
+        {
+            ["Test.cs"] = """
+                public class User { public int Id { get; set; } public string? UserName { get; set; } public string? NormalizedUserName { get; set; } public DateTime SeenAt { get; set; } }
+                public class Accounts : DbContext
+                {
+                    public DbSet<User> Users => Set<User>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer("Server=.");
+                    protected override void OnModelCreating(ModelBuilder model) => model.Entity<User>().HasIndex(u => u.NormalizedUserName).IsUnique();
+                }
+                public class Repository(Accounts db)
+                {
+                    public Task<User?> By(string name) => db.Users.FirstOrDefaultAsync(u => [|u.UserName == name|]);
+                }
+                """,
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task SubQueryOverItsOwnGroup_Silent() => Run(
+        "Console.WriteLine(await db.Orders.GroupBy(o => o.Code).Select(g => new { g.Key, Size = db.Orders.Where(o => o.Code == g.Key).Sum(o => o.Total) }).ToListAsync(ct));");
 }

@@ -9,7 +9,7 @@ public sealed class LowSelectivityIndexTests
     [Fact]
     public void Message_NamesTheRemedy() => Assert.Equal(
         ["DBA1008: IX(IsDeleted) of Orders is on a column of few values: a search by it still reads a large part of the table, and every write maintains it. "
-         + "Give it a filter for the value that is rare and looked for, or add the column that queries also use"],
+         + "Give it a filter for the value that is rare and looked for, add the column that queries also use, or remove it"],
         With("(IsDeleted)").Messages());
 
     [Theory]
@@ -38,7 +38,10 @@ public sealed class LowSelectivityIndexTests
 
     [Fact]
     public void MySqlHasNoFilters_SaysSo() => Assert.EndsWith(
-        "maintains it. Add the column that queries also use",
+        "maintains it. Add the column that queries also use, or remove it",
         Assert.Single(new Shop { Store = Store.MySql, Indexes = ["(Status)"] }.Messages()),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void BesideALongerIndexOfTheSameColumn_IsSaidByAnotherRule() => Assert.DoesNotContain(new Shop { Indexes = ["(IsDeleted)", "(IsDeleted, CreatedAt)"] }.Reports(), static report => report.StartsWith("DBA1008", StringComparison.Ordinal));
 }

@@ -390,4 +390,15 @@ public sealed class MissingIndexTests
     }
 
     private static Analyzers.Rules.Indexes.Advisor.CandidateIndex Advised(ShopQuery query) => query.Advice().Sources[0].Candidate!;
+
+    // ---- what is due, and what is small
+
+    [Fact]
+    public void OlderThan_BesideAState_Silent() => Plain.Orders.Where("Status = 1 and ClosedAt <= @d").Silent();
+
+    [Fact]
+    public void OlderThan_Alone_Informs() => Plain.Orders.Where("CreatedAt <= @d").Expect("DBA1001 I +(CreatedAt)");
+
+    [Fact]
+    public void NewerThan_BesideAState_Informs() => Plain.Orders.Where("Status = 1 and CreatedAt > @d").Expect("DBA1001 I +(CreatedAt)");
 }

@@ -120,4 +120,8 @@ public sealed class TopNSortWithoutIndexTests
 
     [Fact]
     public void TenantOrder() => With("(TenantId)").Orders.Filtered("TenantId = @t").OrderBy("CreatedAt desc").Take(20).Expect("DBA1002 I +(TenantId, CreatedAt) -(TenantId)");
+
+    [Fact]
+    public void SeveralSelectiveColumnsBound_AHandfulIsLeftToSort_Silent() =>
+        With("(CustomerId, Reference)").Orders.Where("CustomerId = @c and Reference = @r").OrderBy("CreatedAt desc").Take(20).Silent();
 }

@@ -140,4 +140,16 @@ public sealed class CountForExistenceTests
         var none = !db.Orders.Where(o => o.Total > 5).Any();
         Console.WriteLine(none);
         """);
+
+    [Fact]
+    public Task MigrationOfData_IsSilent() => ShopCode.CheckMembers(
+        "DBA2108",
+        """
+        namespace Shop;
+
+        public class OrderMigrationService(ShopContext db)
+        {
+            public bool IsNeeded() => db.Orders.Count() > 0;
+        }
+        """);
 }

@@ -244,4 +244,39 @@ public sealed class FilterAfterMaterializationTests
         ShopCode.Service("""
             public List<Order> Run(ShopContext db, Func<Order, bool> filter) => db.Orders.ToList().Where(filter).ToList();
             """));
+
+    [Fact]
+    public Task OneRowByItsKey_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var id = ids[0];
+        var order = (await db.Orders.Include(o => o.Lines).Where(o => o.Id == id).ToListAsync()).FirstOrDefault();
+        Console.WriteLine(order?.Number);
+        """);
+
+    /// <summary>The rows that are left out fill the navigations of those that stay.</summary>
+    [Fact]
+    public Task TreeThatIsLoadedWhole_IsSilent() => new Verify
+    {
+        Rules = [Rule],
+        Files =
+        {
+            ["Test.cs"] = """
+                public class Category { public int Id { get; set; } public int? ParentId { get; set; } public Category? Parent { get; set; } public List<Category> Children { get; } = []; }
+                public class Catalog : DbContext
+                {
+                    public DbSet<Category> Categories => Set<Category>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=shop.db");
+                }
+                public class Menu(Catalog db)
+                {
+                    public IEnumerable<Category> Top()
+                    {
+                        var all = db.Categories.ToList();
+                        return all.Where(c => c.ParentId == null);
+                    }
+                }
+                """,
+        },
+    }.RunAsync();
 }

@@ -96,4 +96,16 @@ public sealed class IgnoredIncludeTests
             .CountAsync();
         Console.WriteLine(count);
         """, all: true);
+
+    [Fact]
+    public Task MigrationOfData_IsSilent() => ShopCode.CheckMembers(
+        "DBA2101",
+        """
+        namespace Shop;
+
+        public class OrderMigrator(ShopContext db)
+        {
+            public Task<bool> IsNeeded() => db.Orders.Include(o => o.Lines).AnyAsync();
+        }
+        """);
 }

@@ -78,4 +78,11 @@ public sealed class PagingWithoutTotalOrderTests
         var rows = await (from o in db.Orders orderby o.CreatedAt descending, o.Id select o).Skip(20).Take(10).ToListAsync();
         Console.WriteLine(rows.Count);
         """);
+
+    [Fact]
+    public Task FirstPageOnly_IsSilent() => ShopCode.Check(
+        "DBA2202",
+        """
+        Console.WriteLine((await db.Orders.OrderBy(o => o.CreatedAt).Skip(0).Take(20).ToListAsync()).Count);
+        """);
 }

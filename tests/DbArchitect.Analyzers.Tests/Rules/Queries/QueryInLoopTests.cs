@@ -175,4 +175,87 @@ public sealed class QueryInLoopTests
         var load = (int id) => db.Customers.First(c => c.Id == id);
         Console.WriteLine(load(ids[0]).Name);
         """);
+
+    [Fact]
+    public Task GroupsWithAListOfKeys_AreBatches() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var group in ids.GroupBy(id => id % 10))
+        {
+            var keys = group.ToList();
+            Console.WriteLine(await db.Orders.CountAsync(o => keys.Contains(o.Id)));
+        }
+        """);
+
+    [Fact]
+    public Task GroupsAskedByTheirKey_AreReported() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var group in ids.GroupBy(id => id % 10))
+            Console.WriteLine(await db.Orders.[|CountAsync(o => o.Id == group.Key)|]);
+        """);
+
+    [Fact]
+    public Task LoopInsideTheFactoryOfACache_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public interface ICacheManager { T Get<T>(string key, Func<T> make); }
+        public class Names(ShopContext db, ICacheManager cache)
+        {
+            public List<string> All(List<int> ids) => cache.Get("names", () =>
+            {
+                var names = new List<string>();
+                foreach (var id in ids)
+                    names.Add(db.Customers.First(c => c.Id == id).Name);
+                return names;
+            });
+        }
+        """);
+
+    [Fact]
+    public Task MethodThatAsksInOneOfSeveralBranches_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public class Names(ShopContext db)
+        {
+            public void Print(List<int> ids)
+            {
+                foreach (var id in ids)
+                    Console.WriteLine(NameOf(id));
+            }
+
+            private string NameOf(int id)
+            {
+                var name = "customer " + id;
+                if (id > 1_000_000)
+                {
+                    name = db.Customers.First(c => c.Id == id).Name;
+                }
+
+                return name;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task MethodWhoseQueryIsTheSameInEveryTurn_IsSilent() => ShopCode.CheckMembers(
+        Rule,
+        """
+        namespace Shop;
+
+        public class Names(ShopContext db)
+        {
+            public void Print(List<string> kinds, int customer)
+            {
+                foreach (var kind in kinds)
+                    Console.WriteLine(IsAllowed(kind, customer));
+            }
+
+            private bool IsAllowed(string kind, int customer) => db.Customers.Any(c => c.Id == customer) && kind.Length > 3;
+        }
+        """);
 }

@@ -374,4 +374,27 @@ public sealed class SaveChangesInLoopTests
                 await db.SaveChangesAsync();
             }
             """));
+
+    [Fact]
+    public Task AddedObjectHandedOnAfterwards_IsSilent() => ShopCode.CheckMembers(
+        "DBA2002",
+        """
+        namespace Shop;
+
+        public class Import(ShopContext db)
+        {
+            public async Task Run(List<string> numbers)
+            {
+                foreach (var number in numbers)
+                {
+                    var order = new Order { Number = number };
+                    db.Orders.Add(order);
+                    await db.SaveChangesAsync();
+                    Announce(order);
+                }
+            }
+
+            private static void Announce(Order order) => Console.WriteLine(order.Id);
+        }
+        """);
 }

@@ -147,4 +147,24 @@ public sealed class SetBasedWriteTests
             product.Name = string.Concat(product.Name.Reverse());
         await db.SaveChangesAsync();
         """);
+
+    [Fact]
+    public Task OneRowByItsKey_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var id = ids[0];
+        var orders = await db.Orders.Where(o => o.Id == id).ToListAsync();
+        db.Orders.RemoveRange(orders);
+        await db.SaveChangesAsync();
+        """);
+
+    /// <summary>The caller is told how many rows there were: afterwards it would be none.</summary>
+    [Fact]
+    public Task NumberOfRowsIsReturned_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        var orders = await db.Orders.Where(o => o.Total > 5).ToListAsync();
+        db.Orders.RemoveRange(orders);
+        Console.WriteLine(await db.SaveChangesAsync());
+        """);
 }

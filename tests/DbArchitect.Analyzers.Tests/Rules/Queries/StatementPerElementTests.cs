@@ -40,7 +40,7 @@ public sealed class StatementPerElementTests
         Rule,
         "[|db.Execute(\"INSERT INTO Orders (Email) VALUES (@Email)\", names.Select(name => new { Email = name }))|];",
         "Execute sends this INSERT once for every element of names.Select(name => new { Email = name }): as many round trips as elements. "
-        + "Send the rows by COPY, or as arrays by one INSERT ... SELECT FROM unnest");
+        + "Send the values as arrays to one INSERT ... SELECT FROM unnest, or, where no row can conflict, by COPY");
 
     [Fact]
     public Task QueryInALoop_IsReportedByItsOwnRule() => SqlRuleCase.PostgreSql("DBA2001", "foreach (var key in ids) Console.WriteLine([|db.QueryFirst<Order>(\"SELECT * FROM Orders WHERE Id = @key\", new { key })|]);");

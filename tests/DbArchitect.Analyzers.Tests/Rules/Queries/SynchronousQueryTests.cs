@@ -89,4 +89,33 @@ public sealed class SynchronousQueryTests
         var name = (await db.Customers.FirstAsync(c => c.Id == ids[0])).Name;
         Console.WriteLine(name);
         """);
+
+    [Fact]
+    public Task TwoFormsForTwoKindsOfCallers_AreSilent() => ShopCode.Check(
+        "DBA2302",
+        """
+        var isAsync = ids.Count > 0;
+        var orders = isAsync ? await db.Orders.ToListAsync() : db.Orders.ToList();
+        Console.WriteLine(orders.Count);
+        """);
+
+    [Fact]
+    public Task HelperThatReturnsATask_IsSilent() => ShopCode.CheckMembers(
+        "DBA2302",
+        """
+        namespace Shop;
+
+        public class Store(ShopContext db)
+        {
+            public bool AutoSave { get; set; }
+
+            public async Task Add(Order order)
+            {
+                db.Orders.Add(order);
+                await SaveChanges(default);
+            }
+
+            private Task SaveChanges(CancellationToken token) => AutoSave ? db.SaveChangesAsync(token) : Task.CompletedTask;
+        }
+        """);
 }

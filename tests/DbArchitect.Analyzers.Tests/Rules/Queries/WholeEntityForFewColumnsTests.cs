@@ -115,4 +115,42 @@ public sealed class WholeEntityForFewColumnsTests
     [InlineData("only its presence", "var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == ids[0]); Console.WriteLine(order is null);")]
     public Task OneRowForAReason_IsSilent(string reason, string statements) => ShopCode.Check(
         Rule, "// " + reason + "\n" + statements + "\n\nstatic void Print(Order order) => Console.WriteLine(order.Number + order.Total);");
+
+    [Fact]
+    public Task ClassOfASecondLevelCache_IsSilent() => new Verify
+    {
+        Rules = ["DBA2105"],
+        Files =
+        {
+            ["Test.cs"] = """
+                public class CacheableEntityAttribute : Attribute { }
+                [CacheableEntity]
+                public class Country
+                {
+                    public int Id { get; set; } public string Name { get; set; } = ""; public string Code { get; set; } = ""; public int A { get; set; } public int B { get; set; }
+                    public int C { get; set; } public int D { get; set; } public int E { get; set; } public int F { get; set; } public int OwnerId { get; set; } public Owner? Owner { get; set; }
+                }
+                public class Owner { public int Id { get; set; } }
+                public class World : DbContext
+                {
+                    public DbSet<Country> Countries => Set<Country>();
+                    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=shop.db");
+                }
+                public class Names(World db)
+                {
+                    public void Print()
+                    {
+                        foreach (var country in db.Countries.AsNoTracking().Where(c => c.A > 3).ToList())
+                            Console.WriteLine(country.Name);
+                    }
+
+                    public void PrintTracked()
+                    {
+                        foreach (var country in db.Countries.Where(c => c.A > 3).[|ToList()|])
+                            Console.WriteLine(country.Name);
+                    }
+                }
+                """,
+        },
+    }.RunAsync();
 }

@@ -118,4 +118,28 @@ public sealed class ConcatenatedValueTests
     [InlineData("db.Query<Order>($\"SELECT * FROM Orders WHERE Email = '{nameof(Order.Email)}'\");")]
     [InlineData("System.Console.WriteLine($\"SELECT * FROM Orders WHERE Email = '{email}'\");")]
     public Task ParameterOrHarmless_Silent(string body) => SqlRuleCase.Sqlite(Rule, body);
+
+    private const string Loose = """
+        using Dapper;
+        using System.Data;
+
+        public class FactAttribute : Attribute { }
+
+        public class StorageTests(IDbConnection db)
+        {
+            [Fact]
+            public void Clears(string table) => db.Execute($"DELETE FROM t WHERE name = '{table}'");
+        }
+        """;
+
+    [Fact]
+    public Task TestCode_Silent() => new Verify { Rules = [Rule], Files = { ["Test.cs"] = Loose } }.RunAsync();
+
+    [Fact]
+    public Task MigrationOfData_IsInfo() => new Verify
+    {
+        Rules = [Rule],
+        Severity = Microsoft.CodeAnalysis.DiagnosticSeverity.Info,
+        Files = { ["Test.cs"] = Loose.Replace("[Fact]", "", StringComparison.Ordinal).Replace("StorageTests", "StorageMigration", StringComparison.Ordinal).Replace("{table}", "{[|table|]}", StringComparison.Ordinal) },
+    }.RunAsync();
 }

@@ -79,9 +79,11 @@ internal sealed partial class SchemaProjection
         if (model.IsSnapshot || index.Unique.Value != true || index.Clustered.Value == true)
             return Fact<string>.Absent;
         // SQL Server takes null for a value like any other: EF leaves such rows out of unique indexes.
-        if (model.Options.Store != Store.SqlServer)
-            return model.Options.Store.IsSingle() || !model.Options.Store.MayBe(Store.SqlServer) ? Fact<string>.Absent : Fact<string>.Unknown;
+        if (!model.Options.Store.MayBe(Store.SqlServer))
+            return Fact<string>.Absent;
         var nullable = columns.Where(column => table.Columns.TryGetValue(column, out var value) && value.IsNullable == true).ToList();
+        if (model.Options.Store != Store.SqlServer && columns.Exists(column => !table.Columns.TryGetValue(column, out var value) || value.IsNullable != false))
+            return Fact<string>.Unknown;
         return nullable.Count == 0 ? Fact<string>.Absent : Fact<string>.Of(string.Join(" AND ", nullable.Select(static column => "[" + column.Replace("]", "]]") + "] IS NOT NULL")));
     }
 }

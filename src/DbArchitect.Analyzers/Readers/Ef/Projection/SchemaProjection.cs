@@ -56,7 +56,7 @@ internal sealed partial class SchemaProjection(EfModel model, FilterReader filte
         var schema = new Schema(options.Context is null ? "" : ScalarTypes.FullName(options.Context), options.Store, built, entities)
         {
             Unknown = model.Unknown,
-            LazyLoading = options.LazyLoading == true ? true : InjectedLoading() ?? options.LazyLoading,
+            LazyLoading = options.LazyLoading == true ? true : InjectedLoading(options.LazyLoading),
             TracksByDefault = options.TracksByDefault,
             SplitsByDefault = options.SplitsByDefault,
             InterceptsSaves = options.InterceptsSaves,
@@ -82,8 +82,8 @@ internal sealed partial class SchemaProjection(EfModel model, FilterReader filte
         return any ? schema.With(schema.Store, schema.Tables, entities, schema.Unknown) : schema;
     }
 
-    /// <summary>Lazy loading without proxies: the classes are given an ILazyLoader. True when all are; null when some are, or none.</summary>
-    private bool? InjectedLoading()
+    /// <summary>Lazy loading without proxies: the classes are given an ILazyLoader. True when all are, null when some are, what the options say when none is.</summary>
+    private bool? InjectedLoading(bool? ofOptions)
     {
         var any = false;
         var all = true;
@@ -96,7 +96,7 @@ internal sealed partial class SchemaProjection(EfModel model, FilterReader filte
             all &= has;
         }
 
-        return any && all ? true : null;
+        return !any ? ofOptions : all ? true : null;
     }
 
     private static bool HasLoader(INamedTypeSymbol type)

@@ -64,13 +64,17 @@ internal sealed partial class IndexAdvice
         if (Demands.Count == 0)
             return this;
         var sources = new List<SourceAdvice>(Sources);
+        var loaded = new List<TableName>();
         for (var i = 0; i < sources.Count; i++)
         {
             foreach (var demand in Demands)
             {
                 if (!ReferenceEquals(demand.Source, Sources[i]))
                     continue;
-                var remedy = indexSetOf(Schema!, demand.Candidate.Table).For(demand);
+                var set = indexSetOf(Schema!, demand.Candidate.Table);
+                if (set.IsLoadedWhole)
+                    loaded.Add(demand.Candidate.Table.Name);
+                var remedy = set.For(demand);
                 var source = sources[i];
                 if (demand.IsArm)
                     sources[i] = source with { Alternatives = Replace(source.Alternatives, demand.Candidate, remedy) };
@@ -81,7 +85,7 @@ internal sealed partial class IndexAdvice
             }
         }
 
-        return new(Query, Schema, options, Silence, shapes, sources);
+        return new(Query, Schema, options, Silence, shapes, sources) { loadedWhole = loaded };
     }
 
     private static List<AlternativesAdvice> Replace(IReadOnlyList<AlternativesAdvice> alternatives, CandidateIndex candidate, CandidateIndex remedy)

@@ -13,6 +13,9 @@ internal sealed partial class IndexAdvice
     private readonly Options options;
     private readonly IReadOnlyList<SourceShape?> shapes;
 
+    /// <summary>Tables that the program brings into memory as a whole elsewhere.</summary>
+    private List<TableName>? loadedWhole;
+
     private IndexAdvice(Query query, Schema? schema, Options options, string? silence, IReadOnlyList<SourceShape?> shapes, IReadOnlyList<SourceAdvice> sources)
     {
         Query = query;
@@ -82,6 +85,8 @@ internal sealed partial class IndexAdvice
     public DiagnosticSeverity SeverityOf(SourceAdvice advice)
     {
         if (advice.IsJoin || advice.Obstructed is not null || Schema is not { } schema || schema.Store == Store.Unknown)
+            return DiagnosticSeverity.Info;
+        if (advice.Candidate is { } asked && loadedWhole?.Contains(asked.Table.Name) == true)
             return DiagnosticSeverity.Info;
         var changes = Query.Terminal.Kind is TerminalKind.Update or TerminalKind.Delete;
         // Without an index InnoDB locks every row that it reads.

@@ -20,18 +20,32 @@ internal sealed class IndexSet
     {
     }
 
+    /// <summary>The program brings all rows of the table into memory somewhere, at run time: those who wrote it take it for small.</summary>
+    public bool IsLoadedWhole { get; private set; }
+
     /// <summary>The set for a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="queries">How every query that is known to ask the table is served by what is declared.</param>
     public static IndexSet Of(Table table, IReadOnlyList<IndexAdvice> queries)
     {
-        var set = new IndexSet();
+        var set = new IndexSet { IsLoadedWhole = IsLoaded(table, queries) };
         var demands = DemandsOn(table.Name, queries);
         if (demands.Count > 1 && table.Indexes.Count + 1 < SourceJudge.MostIndexes)
             set.Choose(demands, queries);
         else if (demands.Count == 1)
             set.Add(demands[0], Unreplacing(demands[0].Candidate, queries));
         return set;
+    }
+
+    private static bool IsLoaded(Table table, IReadOnlyList<IndexAdvice> queries)
+    {
+        foreach (var advice in queries)
+        {
+            if (advice.Query is { IsAtRunTime: true, CodeContext: not CodeContext.Job } query && query.Sources[0].Table == table.Name && WholeTable.IsLoadedBy(query))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>What to advise for a demand: the index of the set that settles it, else its own.</summary>

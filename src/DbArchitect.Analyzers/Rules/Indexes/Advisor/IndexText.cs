@@ -56,6 +56,10 @@ internal static class IndexText
     /// <summary>Why a proposed index has more, or other, columns than the query alone would need.</summary>
     public static string Sharing(CandidateIndex index) => index.IsShared ? ", which other queries of " + index.Table.Name.Name + " need too" : "";
 
+    /// <summary>The way to an index that there is already: the same text in one case.</summary>
+    public static string Otherwise(CandidateIndex index) =>
+        index.Columns is [{ Column: var column }] && FoldedCopy.Of(index.Table, column) is { } folded && FoldedCopy.IsIndexed(index.Table, folded) ? ", or compare " + folded + ", which has one" : "";
+
     /// <summary>Names in prose: <c>A</c>, <c>A and B</c>, <c>A, B and C</c>.</summary>
     public static string And(IReadOnlyList<string> names)
     {

@@ -29,7 +29,7 @@ internal sealed class SelectivityHints(Table table, Schema schema, Options optio
     private static readonly string[] Coarse =
     [
         "Status", "State", "Type", "Kind", "Gender", "Sex", "Country", "Currency", "Language", "Locale", "Culture", "Role", "Priority", "Level", "Severity", "Mode", "Year",
-        "Month", "Quarter", "Weekday", "Rating", "Stars",
+        "Month", "Quarter", "Weekday", "Rating", "Stars", "Reason", "Extension",
     ];
 
     private static readonly string[] Narrow =

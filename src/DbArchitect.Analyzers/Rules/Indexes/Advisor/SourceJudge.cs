@@ -44,6 +44,9 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
             || advice.Verdict is not (Verdict.Narrowed or Verdict.Limited or Verdict.FewValues or Verdict.Unsargable)
             || advice.Obstacle != Obstacle.None || (advice.Silence is not null && advice.Verdict != Verdict.Narrowed) || !OnlyRootRestricts())
             return null;
+        // Several columns of many values, bound by equality: what is left to sort is a handful.
+        if (advice.Best is { } bound && CountSelective(bound, judges[0]!) > 1)
+            return null;
         var sort = PlainSort(shape);
         if (sort.Count == 0 || !IsPlainFilter(shape, sort[0]) || judges[0]!.DeliversOrder(shape, Sort) || shape.Table.Indexes.Count >= MostIndexes
             || !shape.Table.Knows(TableAspects.Keys | TableAspects.Indexes) || TableSize.WhySmall(shape.Table, schema, options) is not null)
@@ -61,6 +64,18 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         }
 
         return WithReplaced(candidate, advice);
+    }
+
+    private static int CountSelective(PathUse path, PathJudge judge)
+    {
+        var count = 0;
+        foreach (var atom in path.Used)
+        {
+            if (judge.Candidates.IsSelectiveEquality(atom, Selectivity.Good))
+                count++;
+        }
+
+        return count;
     }
 
     /// <summary>Every other table only adds to the root's rows: its conditions do not decide which of them come first.</summary>
@@ -230,15 +245,34 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         {
             if (source.Join is JoinKind.Inner or JoinKind.Semi && HasPathFromHere(i, earlier))
                 return Silent(new SourceAdvice(joined, Verdict.Narrowed) { Best = best }, "its rows lead to the other table");
+            if (IsOwnGroup(joined))
+                return Silent(new SourceAdvice(joined, Verdict.FewValues) { Best = best }, "it is asked again for each of its own groups");
             if (AsksFewValues(joined))
                 return Silent(new SourceAdvice(joined, Verdict.FewValues) { Best = best }, "it is joined by columns of few values");
             return Advise(i, joined, verdict, best) with { IsJoin = true };
         }
 
         // Found by key, row by row; but when nothing at all narrows the query, an index on what it asks of this table would.
-        if (own[i].Verdict is Verdict.Nothing or Verdict.WrongOrder && source.Join is JoinKind.Inner && NothingNarrows())
+        if (own[i].Verdict is Verdict.Nothing or Verdict.WrongOrder && source.Join is JoinKind.Inner && !UsesAll(shape, best) && NothingNarrows())
             return Advise(i, shape.WithoutJoins(), own[i].Verdict, own[i].Best) with { IsJoin = true };
         return new SourceAdvice(joined, verdict == Verdict.Coarse ? Verdict.Limited : verdict) { Best = best, Alternatives = alternatives[i] };
+    }
+
+    /// <summary>A sub-query over the table that is grouped, for the rows of the group: the group's own aggregates say the same.</summary>
+    private bool IsOwnGroup(SourceShape shape)
+    {
+        if (!query.IsGrouped || query.Sources[shape.Index].Join is JoinKind.Inner or JoinKind.Left)
+            return false;
+        foreach (var atom in shape.Atoms)
+        {
+            if (atom.Kind == AtomKind.Join
+                && (shapes[atom.JoinedTo]?.Table != shape.Table || atom.Predicate is not Comparison { Value: ColumnOperand { Column: var other } } comparison || !string.Equals(other.Column, comparison.Column.Column, System.StringComparison.OrdinalIgnoreCase)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Every condition is on a column whose type has a handful of values: an index would lead to a large part of the table.</summary>
@@ -262,6 +296,23 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         }
 
         return false;
+    }
+
+    /// <summary>The path by which the source is joined takes its own conditions too: what is slow is not there.</summary>
+    private static bool UsesAll(SourceShape shape, PathUse? path)
+    {
+        if (path is null)
+            return false;
+        foreach (var atom in shape.Atoms)
+        {
+            var isUsed = atom.Kind == AtomKind.Join;
+            foreach (var used in path.Used)
+                isUsed |= string.Equals(used.Column, atom.Column, System.StringComparison.OrdinalIgnoreCase);
+            if (!isUsed)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>No source is narrowed, and none before would be by an index of its own.</summary>
