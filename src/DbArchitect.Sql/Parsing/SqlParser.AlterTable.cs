@@ -175,7 +175,7 @@ public sealed partial class SqlParser
                 AcceptIfExists();
                 var name = ParseName();
                 var action = new AlterTableAction { Kind = AlterTableKind.AlterColumn, Name = name, Column = ParseColumnDefinition() };
-                action.NewName = new SqlName([action.Column.Name]);
+                action.NewName = new SqlName(action.Column.Name);
                 pending.Add(FinishAction(action, start, mark));
                 return;
             }
@@ -215,7 +215,7 @@ public sealed partial class SqlParser
         pending.Add(OtherAction());
     }
 
-    private SqlName TakeAll() => new([TakeIdentifier()]);
+    private SqlName TakeAll() => new(TakeIdentifier());
 
     private void SkipAlterRest()
     {
@@ -410,7 +410,7 @@ public sealed partial class SqlParser
         var action = new AlterTableAction { Kind = AlterTableKind.Other };
         var nameStart = Start;
         var name = ParseIdentifier();
-        action.Name = new SqlName([name]);
+        action.Name = new SqlName(name);
         var before = pos;
         switch (keyword)
         {
@@ -513,7 +513,7 @@ public sealed partial class SqlParser
     private AlterTableAction ModifiedColumn()
     {
         var column = ParseColumnDefinition();
-        return new AlterTableAction { Kind = AlterTableKind.AlterColumn, Column = column, Name = new SqlName([column.Name]) };
+        return new AlterTableAction { Kind = AlterTableKind.AlterColumn, Column = column, Name = new SqlName(column.Name) };
     }
 
     private AlterTableAction ParseRename()

@@ -142,7 +142,7 @@ public sealed partial class SqlParser
                 case Keyword.Collate:
                     Advance();
                     Accept(TokenKind.Equal);
-                    node.Collation = keyword == Keyword.Binary ? new SqlName([TakeIdentifier()]) : ParseName();
+                    node.Collation = keyword == Keyword.Binary ? new SqlName(TakeIdentifier()) : ParseName();
                     continue;
                 case Keyword.On when tokens[pos + 1].Keyword == Keyword.Update:
                     // MySQL: ON UPDATE CURRENT_TIMESTAMP

@@ -167,7 +167,7 @@ public sealed partial class SqlParser
             if (kind == TokenKind.Hole && tokens[pos + 1].Kind != TokenKind.Dot)
                 pending.Add(ParseHole());
             else if (kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.String or TokenKind.Parameter)
-                pending.Add(Finish(new ColumnReference { Name = IsReserved(keyword) ? new SqlName([TakeIdentifier()]) : ParseName() }, start));
+                pending.Add(Finish(new ColumnReference { Name = IsReserved(keyword) ? new SqlName(TakeIdentifier()) : ParseName() }, start));
             else
                 RecoverInList("expected a column");
             while (kind is TokenKind.OpenBracket or TokenKind.Dot && pending.Count > from)
@@ -349,7 +349,7 @@ public sealed partial class SqlParser
         }
 
         if (kind == TokenKind.Word && IsReserved(keyword) && tokens[pos + 1].Kind is TokenKind.Equal)
-            node.Target = Finish(new ColumnReference { Name = new SqlName([TakeIdentifier()]) }, start);
+            node.Target = Finish(new ColumnReference { Name = new SqlName(TakeIdentifier()) }, start);
         else
             node.Target = ParseExpression(BindingPower.Postfix);
         if (node.Target is HoleExpression && kind is not (TokenKind.Equal or TokenKind.Assign))

@@ -384,7 +384,7 @@ public sealed partial class SqlParser
                 return ParseAtTimeZone(left, start);
             case Keyword.Collate:
                 Advance();
-                var collation = keyword == Keyword.Binary ? new SqlName([TakeIdentifier()]) : ParseName();
+                var collation = keyword == Keyword.Binary ? new SqlName(TakeIdentifier()) : ParseName();
                 return Finish(new CollateExpression { Operand = left, Collation = collation }, start);
             default:
                 return ParseNamedOperator(left, start);
@@ -597,10 +597,14 @@ public sealed partial class SqlParser
                 if (left is ColumnReference column && Is(SqlDialect.SqlServer) && kind == TokenKind.Word)
                 {
                     // A static method of a type: geography::Point(…)
-                    var parts = new SqlIdentifier[column.Name.Count + 1];
-                    column.Name.Parts.CopyTo(parts, 0);
-                    parts[parts.Length - 1] = TakeIdentifier();
-                    return kind == TokenKind.OpenParen ? ParseCall(new SqlName(parts), start) : Finish(new OpaqueExpression(), start);
+                    var type = new SqlIdentifier[column.Name.Count];
+                    for (var i = 0; i < type.Length; i++)
+                    {
+                        type[i] = column.Name[i];
+                    }
+
+                    var method = new SqlName(TakeIdentifier(), type);
+                    return kind == TokenKind.OpenParen ? ParseCall(method, start) : Finish(new OpaqueExpression(), start);
                 }
 
                 return Finish(new CastExpression { Operand = left, Type = ParseType(false) }, start);
@@ -668,7 +672,7 @@ public sealed partial class SqlParser
         if (kind == TokenKind.OpenParen && !(MayBe(SqlDialect.Oracle) && tokens[pos + 1].Kind == TokenKind.Plus
             && tokens[pos + 2].Kind == TokenKind.CloseParen))
         {
-            var call = ParseCall(new SqlName([field]), start);
+            var call = ParseCall(new SqlName(field), start);
             call.Target = left;
             return Finish(call, start);
         }
@@ -806,24 +810,24 @@ public sealed partial class SqlParser
                 case '@':
                     var system = start + 1 < end && text[start + 1] == '@';
                     node.Form = system ? ParameterForm.System : ParameterForm.At;
-                    node.Name = TextBetween(start + (system ? 2 : 1), end);
+                    node.Name = Name(start + (system ? 2 : 1), end);
                     break;
                 case ':':
                     node.Form = ParameterForm.Colon;
-                    node.Name = TextBetween(start + 1, end);
+                    node.Name = Name(start + 1, end);
                     break;
                 case '$':
                     node.Form = ParameterForm.Dollar;
-                    node.Name = TextBetween(start + 1, end);
+                    node.Name = Name(start + 1, end);
                     break;
                 case '{':
                     node.Form = text[start + 1] == '=' ? ParameterForm.DapperLiteral : ParameterForm.Format;
-                    node.Name = TextBetween(start + (node.Form == ParameterForm.DapperLiteral ? 2 : 1), end - 1);
+                    node.Name = Name(start + (node.Form == ParameterForm.DapperLiteral ? 2 : 1), end - 1);
                     break;
                 default:
                     var pseudo = text[end - 1] == '?';
                     node.Form = pseudo ? ParameterForm.PseudoPositional : ParameterForm.Question;
-                    node.Name = TextBetween(start + 1, pseudo ? end - 1 : end);
+                    node.Name = Name(start + 1, pseudo ? end - 1 : end);
                     break;
             }
         }
@@ -857,7 +861,7 @@ public sealed partial class SqlParser
 
     private Literal TakeLiteral(LiteralKind literalKind)
     {
-        var node = new Literal { LiteralKind = literalKind, Value = TextOf(Current), HasHole = Current.HasHole, Start = Start, Length = Current.Length };
+        var node = new Literal { LiteralKind = literalKind, Value = Name(Start, Current.End), HasHole = Current.HasHole, Start = Start, Length = Current.Length };
         Advance();
         return node;
     }
@@ -1067,7 +1071,7 @@ public sealed partial class SqlParser
                     var start = Start;
                     var name = TakeIdentifier();
                     Advance();
-                    return ParseCall(new SqlName([name]), start);
+                    return ParseCall(new SqlName(name), start);
                 }
 
                 if (next.Keyword == Keyword.Value && IsWord("PREVIOUS") && tokens[pos + 2].Keyword == Keyword.For)
@@ -1183,7 +1187,7 @@ public sealed partial class SqlParser
         }
         else
         {
-            name = new SqlName([first]);
+            name = new SqlName(first);
         }
 
         if (kind == TokenKind.Parameter && text[Start] == '@' && (Current.Flags & TokenFlags.SpaceBefore) == 0 && MayBe(SqlDialect.Oracle))

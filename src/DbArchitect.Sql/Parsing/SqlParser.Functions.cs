@@ -576,7 +576,7 @@ public sealed partial class SqlParser
         Advance();
         Accept(Keyword.For);
         ParseName();
-        var call = new FunctionCall { Name = new SqlName([name]) };
+        var call = new FunctionCall { Name = new SqlName(name) };
         if (Accept(Keyword.Over))
             call.Over = ParseWindow();
         return Finish(call, start);
@@ -606,7 +606,7 @@ public sealed partial class SqlParser
             Accept(TokenKind.CloseParen);
         }
 
-        return Finish(new FunctionCall { Name = new SqlName([name]), Arguments = TakePending<SqlExpression>(from) }, start);
+        return Finish(new FunctionCall { Name = new SqlName(name), Arguments = TakePending<SqlExpression>(from) }, start);
     }
 
     // ---- types ----

@@ -169,7 +169,7 @@ public sealed partial class SqlParser
             && tokens[pos + 3].Kind == TokenKind.CloseParen && MayBe(SqlDialect.MySql))
         {
             // MySQL: the first characters of a column.
-            node.Expression = Finish(new ColumnReference { Name = new SqlName([TakeIdentifier()]) }, start);
+            node.Expression = Finish(new ColumnReference { Name = new SqlName(TakeIdentifier()) }, start);
             Advance();
             if (int.TryParse(TextOf(Current), out var prefix))
                 node.PrefixLength = prefix;
@@ -178,7 +178,7 @@ public sealed partial class SqlParser
         }
         else if (kind == TokenKind.String || (kind == TokenKind.Word && IsReserved(keyword) && keyword is not (Keyword.Case or Keyword.Not or Keyword.Null)))
         {
-            node.Expression = Finish(new ColumnReference { Name = new SqlName([TakeIdentifier()]) }, start);
+            node.Expression = Finish(new ColumnReference { Name = new SqlName(TakeIdentifier()) }, start);
         }
         else
         {
@@ -245,7 +245,7 @@ public sealed partial class SqlParser
             Advance();
         AcceptIfNotExists();
         if (IsName() && keyword is not Keyword.Using)
-            node.Name = new SqlName([TakeIdentifier()]);
+            node.Name = new SqlName(TakeIdentifier());
         while (keyword is Keyword.Unique or Keyword.Clustered or Keyword.Nonclustered or Keyword.Columnstore or Keyword.Using || IsWord("HASH"))
         {
             node.IsUnique |= keyword == Keyword.Unique;

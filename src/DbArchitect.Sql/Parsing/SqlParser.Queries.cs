@@ -569,23 +569,26 @@ public sealed partial class SqlParser
     private SelectItem ParseSelectItem()
     {
         var start = Start;
-        var item = new SelectItem();
+        SqlIdentifier alias = default;
+        Parameter? assignedTo = null;
         if (kind == TokenKind.Parameter && tokens[pos + 1].Kind is TokenKind.Equal or TokenKind.CompoundAssign && MayBe(SqlDialect.SqlServer))
         {
-            item.AssignedTo = ParseParameter();
+            assignedTo = ParseParameter();
             Advance();
         }
         else if (rules.Has(DialectFeatures.EqualsAlias) && tokens[pos + 1].Kind == TokenKind.Equal && (IsName() || kind == TokenKind.String))
         {
-            item.Alias = TakeIdentifier();
+            alias = TakeIdentifier();
             Advance();
         }
 
-        item.Expression = ParseExpression();
-        if (item.Expression is StarExpression)
+        var expression = ParseExpression();
+        if (expression is StarExpression)
             ParseStarModifiers();
-        if (item.Alias.IsEmpty)
-            item.Alias = ParseColumnAlias();
+        if (alias.IsEmpty)
+            alias = ParseColumnAlias();
+        var item = alias.IsEmpty && assignedTo is null ? new SelectItem() : new NamedSelectItem(alias, assignedTo);
+        item.Expression = expression;
         return Finish(item, start);
     }
 
@@ -918,7 +921,7 @@ public sealed partial class SqlParser
             var start = Start;
             var name = TakeIdentifier();
             Advance();
-            var call = new FunctionCall { Name = new SqlName([name]) };
+            var call = new FunctionCall { Name = new SqlName(name) };
             if (Accept(TokenKind.OpenParen))
             {
                 var from = pending.Count;

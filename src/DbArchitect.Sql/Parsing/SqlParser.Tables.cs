@@ -284,7 +284,7 @@ public sealed partial class SqlParser
     {
         if (keyword == Keyword.From)
             Advance();
-        var call = kind == TokenKind.OpenParen ? ParseCall(new SqlName([name]), start) : new FunctionCall { Name = new SqlName([name]) };
+        var call = kind == TokenKind.OpenParen ? ParseCall(new SqlName(name), start) : new FunctionCall { Name = new SqlName(name) };
         return (FunctionTable)ParseTableSuffix(new FunctionTable { Function = call, IsLateral = lateral }, start);
     }
 
@@ -302,7 +302,7 @@ public sealed partial class SqlParser
                     : ParseTableSuffix(Finish(new NamedTable { Name = full }, start), start);
             }
 
-            return ParseTableSuffix(Finish(new NamedTable { Name = new SqlName([name]) }, start), start);
+            return ParseTableSuffix(Finish(new NamedTable { Name = new SqlName(name) }, start), start);
         }
 
         return ParseTableSuffix(new ExpressionTable { Expression = ParseParameter() }, start);

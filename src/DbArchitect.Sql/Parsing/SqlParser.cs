@@ -27,6 +27,9 @@ public sealed partial class SqlParser
 
     private const int MaxErrors = 256;
 
+    /// <summary>Beyond this many parts a name is no name.</summary>
+    private const int MaxNameParts = 64;
+
     private const int StringSlots = 64;
 
     /// <summary>A parser that has grown beyond this is not kept for the next text.</summary>
@@ -61,7 +64,7 @@ public sealed partial class SqlParser
     /// <summary>A stack on which lists grow until their length is known.</summary>
     private NodeStack pending = new(8);
 
-    /// <summary>Names by their hash, since they repeat, within a text and from one text to the next.</summary>
+    /// <summary>Names and numbers by their hash, since they repeat, within a text and from one text to the next.</summary>
     private readonly string?[] strings = new string?[StringSlots];
 
     private SqlParser()
@@ -520,16 +523,15 @@ public sealed partial class SqlParser
         }
 
         var first = TakeIdentifier();
-        return kind == TokenKind.Dot ? ParseNameRest(first, out _) : new SqlName([first]);
+        return kind == TokenKind.Dot ? ParseNameRest(first, out _) : new SqlName(first);
     }
 
     /// <summary>From the dot on. <paramref name="isStar"/> when it ends with <c>.*</c>, which is not among the parts.</summary>
     private SqlName ParseNameRest(SqlIdentifier first, out bool isStar)
     {
         isStar = false;
-        var parts = new SqlIdentifier[2];
-        parts[0] = first;
-        var count = 1;
+        var last = first;
+        SqlIdentifier[]? before = null;
         while (kind == TokenKind.Dot)
         {
             Advance();
@@ -540,21 +542,39 @@ public sealed partial class SqlParser
                 break;
             }
 
-            if (count == parts.Length)
-                Array.Resize(ref parts, count * 2);
+            SqlIdentifier next;
             if (kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.String or TokenKind.Number)
-                parts[count++] = TakeIdentifier();
+            {
+                next = TakeIdentifier();
+            }
             else if (kind == TokenKind.Dot)
-                parts[count++] = new SqlIdentifier("", Start, 0, false, false);
+            {
+                next = new SqlIdentifier("", Start, 0, false, false);
+            }
             else
+            {
                 Error("expected a name after the dot");
-            if (count > 64)
+                continue;
+            }
+
+            before = Append(before, last);
+            last = next;
+            if (before.Length >= MaxNameParts)
                 break;
         }
 
-        if (count != parts.Length)
-            Array.Resize(ref parts, count);
-        return new SqlName(parts);
+        return new SqlName(last, before);
+    }
+
+    /// <summary>Names have so few parts that an array of exact size each time costs less than one to spare.</summary>
+    private static SqlIdentifier[] Append(SqlIdentifier[]? parts, SqlIdentifier part)
+    {
+        if (parts is null)
+            return [part];
+        var longer = new SqlIdentifier[parts.Length + 1];
+        Array.Copy(parts, longer, parts.Length);
+        longer[parts.Length] = part;
+        return longer;
     }
 
     /// <summary><c>(a, b, c)</c>; no parenthesis, no identifiers.</summary>

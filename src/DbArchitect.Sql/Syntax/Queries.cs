@@ -5,6 +5,12 @@ namespace DbArchitect.Sql.Syntax;
 /// <summary>A query: <see cref="SelectQuery"/>, <see cref="SetOperationQuery"/> or <see cref="ValuesQuery"/>, with what may stand around each.</summary>
 public abstract class SqlQuery : SqlNode
 {
+    private protected RareParts? rare;
+
+    // Of SelectQuery: in a class of their own, next to State and IsOpen, they take no room.
+    private protected bool isDistinct;
+    private protected bool hasForJsonOrXml;
+
     public WithClause? With { get; internal set; }
 
     public OrderByClause? OrderBy { get; internal set; }
@@ -13,7 +19,11 @@ public abstract class SqlQuery : SqlNode
     public LimitClause? Limit { get; internal set; }
 
     /// <summary><c>FOR UPDATE</c> and its like, SQL Server's <c>FOR JSON</c> not among them.</summary>
-    public LockingClause[] Locking { get; internal set; } = [];
+    public LockingClause[] Locking
+    {
+        get => rare?.Locking ?? [];
+        internal set => Rare.Locking = value;
+    }
 
     /// <summary>The union of the states of all parts, nested queries included.</summary>
     public SqlState State { get; internal set; }
@@ -23,19 +33,37 @@ public abstract class SqlQuery : SqlNode
     /// </summary>
     public bool IsOpen { get; internal set; }
 
+    private protected RareParts Rare => rare ??= new RareParts();
+
     protected void VisitTail(SqlWalker walker)
     {
         walker.Visit(OrderBy);
         walker.Visit(Limit);
         walker.VisitAll(Locking);
     }
+
+    /// <summary>What few queries have, so that the others do not carry it.</summary>
+    private protected sealed class RareParts
+    {
+        public LockingClause[]? Locking;
+        public SqlExpression[]? DistinctOn;
+        public SqlName Into;
+        public HavingClause? Having;
+        public WindowSpecification[]? Windows;
+        public SqlExpression? Qualify;
+        public SqlExpression? StartWith;
+        public SqlExpression? ConnectBy;
+        public string? Hints;
+    }
 }
 
 public sealed class SelectQuery : SqlQuery
 {
-    private RareParts? rare;
-
-    public bool IsDistinct { get; internal set; }
+    public bool IsDistinct
+    {
+        get => isDistinct;
+        internal set => isDistinct = value;
+    }
 
     /// <summary>PostgreSQL's <c>DISTINCT ON (…)</c>.</summary>
     public SqlExpression[] DistinctOn
@@ -61,7 +89,11 @@ public sealed class SelectQuery : SqlQuery
 
     public GroupByClause? GroupBy { get; internal set; }
 
-    public HavingClause? Having { get; internal set; }
+    public HavingClause? Having
+    {
+        get => rare?.Having;
+        internal set => Rare.Having = value;
+    }
 
     /// <summary>The definitions of the WINDOW clause.</summary>
     public WindowSpecification[] Windows
@@ -97,9 +129,11 @@ public sealed class SelectQuery : SqlQuery
     }
 
     /// <summary>SQL Server's <c>FOR JSON</c>, <c>FOR XML</c>.</summary>
-    public bool HasForJsonOrXml { get; internal set; }
-
-    private RareParts Rare => rare ??= new RareParts();
+    public bool HasForJsonOrXml
+    {
+        get => hasForJsonOrXml;
+        internal set => hasForJsonOrXml = value;
+    }
 
     public override void VisitChildren(SqlWalker walker)
     {
@@ -118,18 +152,6 @@ public sealed class SelectQuery : SqlQuery
     }
 
     internal override string? Describe() => IsDistinct ? "Distinct" : null;
-
-    /// <summary>What few queries have, so that the others do not carry it.</summary>
-    private sealed class RareParts
-    {
-        public SqlExpression[]? DistinctOn;
-        public SqlName Into;
-        public WindowSpecification[]? Windows;
-        public SqlExpression? Qualify;
-        public SqlExpression? StartWith;
-        public SqlExpression? ConnectBy;
-        public string? Hints;
-    }
 }
 
 public enum SetOperator : byte
@@ -226,16 +248,20 @@ public sealed class SelectClause : SqlClause
     public override void VisitChildren(SqlWalker walker) => walker.VisitAll(Items);
 }
 
-public sealed class SelectItem : SqlNode
+public class SelectItem : SqlNode
 {
+    internal SelectItem()
+    {
+    }
+
     /// <summary>A <see cref="StarExpression"/> for <c>*</c>.</summary>
     public SqlExpression Expression { get; internal set; } = null!;
 
     /// <summary>Empty when there is none.</summary>
-    public SqlIdentifier Alias { get; internal set; }
+    public virtual SqlIdentifier Alias => default;
 
     /// <summary>The variable of <c>SELECT @x = …</c>.</summary>
-    public Parameter? AssignedTo { get; internal set; }
+    public virtual Parameter? AssignedTo => null;
 
     public override void VisitChildren(SqlWalker walker)
     {
@@ -244,6 +270,14 @@ public sealed class SelectItem : SqlNode
     }
 
     internal override string? Describe() => Alias.Text;
+}
+
+/// <summary>An item with an alias or a variable. Most have neither, and do not carry them.</summary>
+internal sealed class NamedSelectItem(SqlIdentifier alias, Parameter? assignedTo) : SelectItem
+{
+    public override SqlIdentifier Alias { get; } = alias;
+
+    public override Parameter? AssignedTo { get; } = assignedTo;
 }
 
 public sealed class FromClause : SqlClause

@@ -31,35 +31,38 @@ public readonly struct SqlIdentifier(string text, int start, int length, bool is
 }
 
 /// <summary>A name of one or more parts: <c>table</c>, <c>schema.table</c>, <c>server.database.schema.table</c>.</summary>
-public readonly struct SqlName(SqlIdentifier[] parts)
+public readonly struct SqlName
 {
-    private static readonly SqlIdentifier[] NoParts = [];
+    // Most names have one part only, and so no array.
+    private readonly SqlIdentifier[]? before;
 
-    private readonly SqlIdentifier[]? parts = parts;
-
-    public SqlIdentifier[] Parts => parts ?? NoParts;
-
-    public int Count => Parts.Length;
-
-    public bool IsEmpty => Count == 0;
+    internal SqlName(SqlIdentifier last, SqlIdentifier[]? before = null)
+    {
+        Last = last;
+        this.before = before;
+    }
 
     /// <summary>The last part: the object itself.</summary>
-    public SqlIdentifier Last => Count == 0 ? default : Parts[Count - 1];
+    public SqlIdentifier Last { get; }
 
     /// <summary>The part before the last: the schema of a table, the table of a column. Empty when there is none.</summary>
-    public SqlIdentifier Qualifier => Count < 2 ? default : Parts[Count - 2];
+    public SqlIdentifier Qualifier => before is null ? default : before[before.Length - 1];
 
-    public int Start => Count == 0 ? 0 : Parts[0].Start;
+    public int Count => before is null ? Last.IsEmpty ? 0 : 1 : before.Length + 1;
 
-    public int End => Count == 0 ? 0 : Last.Start + Last.Length;
+    public bool IsEmpty => before is null && Last.IsEmpty;
+
+    public int Start => before is null ? Last.Start : before[0].Start;
+
+    public int End => Last.Start + Last.Length;
 
     public bool HasHole
     {
         get
         {
-            foreach (var part in Parts)
+            for (var i = 0; i < Count; i++)
             {
-                if (part.HasHole)
+                if (this[i].HasHole)
                     return true;
             }
 
@@ -67,16 +70,17 @@ public readonly struct SqlName(SqlIdentifier[] parts)
         }
     }
 
+    /// <summary>The parts from the left.</summary>
+    public SqlIdentifier this[int index] => before is null || index == before.Length ? Last : before[index];
+
     public override string ToString()
     {
-        if (Count < 2)
-            return Last.ToString();
-        var text = Parts[0].ToString();
-        for (var i = 1; i < Count; i++)
+        var text = "";
+        for (var i = 0; i + 1 < Count; i++)
         {
-            text += "." + Parts[i];
+            text += this[i] + ".";
         }
 
-        return text;
+        return text + Last;
     }
 }

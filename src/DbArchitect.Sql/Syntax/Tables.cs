@@ -3,6 +3,9 @@ namespace DbArchitect.Sql.Syntax;
 /// <summary>Something that rows come from.</summary>
 public abstract class TableReference : SqlNode
 {
+    // Of NamedTable: next to IsReshaped it takes no room.
+    private protected bool hasSample;
+
     /// <summary>Empty when there is none.</summary>
     public SqlIdentifier Alias { get; internal set; }
 
@@ -24,7 +27,11 @@ public sealed class NamedTable : TableReference
     /// <summary>The words of <c>WITH (…)</c>, <c>USE INDEX (…)</c>, <c>INDEXED BY …</c> as written.</summary>
     public string? Hints { get; internal set; }
 
-    public bool HasSample { get; internal set; }
+    public bool HasSample
+    {
+        get => hasSample;
+        internal set => hasSample = value;
+    }
 
     public override void VisitChildren(SqlWalker walker)
     {
