@@ -16,7 +16,8 @@ public readonly record struct SqlHole(int Start, int Length, int Id)
 /// <summary>SQL text with its holes, as the parser reads it. Holes are positions, never a notation inside the text.</summary>
 public sealed class SqlSource
 {
-    private static readonly SqlHole[] NoHoles = [];
+    // Not []: of a struct that is code to compile at start-up.
+    private static readonly SqlHole[] NoHoles = new SqlHole[0];
 
     private readonly SqlHole[] holes;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using DbArchitect.Sql.Dialects;
 
@@ -101,7 +102,11 @@ internal struct SqlLexer
     /// <summary>Where a placeholder that begins here ends, if it does so soon.</summary>
     private int IndexOf(char close) => text.IndexOf(close, pos, Math.Min(LongestPlaceholder, text.Length - pos));
 
-    private static bool IsNameStart(char c) => (uint)((c | 0x20) - 'a') < 26 || c == '_' || (c >= 0x80 && !char.IsWhiteSpace(c) && c != '\uFEFF');
+    private static bool IsNameStart(char c) => (uint)((c | 0x20) - 'a') < 26 || c == '_' || (c >= 0x80 && IsForeignLetter(c));
+
+    /// <summary>Not inlined, as few texts need it: it would be compiled into all that look at a character.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsForeignLetter(char c) => !char.IsWhiteSpace(c) && c != '\uFEFF';
 
     private static bool IsDigit(char c) => (uint)(c - '0') < 10;
 
@@ -135,17 +140,39 @@ internal struct SqlLexer
             return true;
         }
 
+        if (IsNameStart(c))
+            ScanWord();
+        else if (c is ' ' or '\t')
+            Space();
+        else if (IsDigit(c))
+            ScanNumber();
+        else if (c is ',' or '(' or ')' or ';' or '=')
+            ScanPunctuation(c);
+        else if (c == '@')
+            ScanAt();
+        else if (!ScanQuotedOrComment(c))
+            ScanOther(c);
+        return true;
+    }
+
+    /// <summary>What may also be the beginning of an operator of several characters.</summary>
+    private void ScanPunctuation(char c)
+    {
+        if (c == '=' && IsOperatorChar(Peek(1)))
+            ScanOperator();
+        else
+            Single(KindOf(c));
+    }
+
+    /// <summary>A string, a quoted name, a line break, a comment; says no to all else.</summary>
+    private bool ScanQuotedOrComment(char c)
+    {
         switch (c)
         {
             case '\n':
             case '\r':
-                flags |= TokenFlags.StartsLine | TokenFlags.SpaceBefore;
-                pos++;
-                return true;
-            case ' ':
-            case '\t':
-                flags |= TokenFlags.SpaceBefore;
-                pos++;
+                flags |= TokenFlags.StartsLine;
+                Space();
                 return true;
             case '\'':
                 ScanQuoted(pos, '\'', TokenKind.String, Has(DialectFeatures.BackslashEscapes));
@@ -165,39 +192,6 @@ internal struct SqlLexer
                 else
                     Single(TokenKind.OpenBracket);
                 return true;
-            case ',':
-                Single(TokenKind.Comma);
-                return true;
-            case '(':
-                Single(TokenKind.OpenParen);
-                return true;
-            case ')':
-                Single(TokenKind.CloseParen);
-                return true;
-            case ']':
-                Single(TokenKind.CloseBracket);
-                return true;
-            case '}':
-                Single(TokenKind.CloseBrace);
-                return true;
-            case ';':
-                Single(TokenKind.Semicolon);
-                return true;
-            case '.':
-                if (IsDigit(Peek(1)) && !FollowsName())
-                    ScanNumber();
-                else
-                    Single(TokenKind.Dot);
-                return true;
-            case '{':
-                ScanBrace();
-                return true;
-            case '@':
-            case ':':
-            case '?':
-            case '$':
-                ScanParameter(c);
-                return true;
             case '-' when Peek(1) == '-' && (!Has(DialectFeatures.DashCommentNeedsSpace) || Peek(2) <= ' '):
                 SkipLine();
                 return true;
@@ -214,17 +208,43 @@ internal struct SqlLexer
             case '/' when (flags & TokenFlags.StartsLine) != 0 && Has(DialectFeatures.SlashBatches) && IsSlashLine():
                 Single(TokenKind.BatchSeparator);
                 return true;
+            default:
+                return false;
         }
+    }
 
-        if (IsNameStart(c))
-            ScanWord();
-        else if (IsDigit(c))
-            ScanNumber();
-        else if (char.IsWhiteSpace(c) || c is '\0' or '\uFEFF')
-            Space();
-        else
-            ScanOperator();
-        return true;
+    private void ScanOther(char c)
+    {
+        switch (c)
+        {
+            case ']' or '}':
+                Single(KindOf(c));
+                break;
+            case '.':
+                if (IsDigit(Peek(1)) && !FollowsName())
+                    ScanNumber();
+                else
+                    Single(TokenKind.Dot);
+                break;
+            case '{':
+                ScanBrace();
+                break;
+            case ':':
+                ScanColon();
+                break;
+            case '?':
+                ScanQuestion();
+                break;
+            case '$':
+                ScanDollar();
+                break;
+            default:
+                if (char.IsWhiteSpace(c) || c is '\0' or '\uFEFF')
+                    Space();
+                else
+                    ScanOperator();
+                break;
+        }
     }
 
     private void Single(TokenKind kind)
@@ -435,6 +455,35 @@ internal struct SqlLexer
     private void ScanWord()
     {
         var start = pos;
+        while (pos < text.Length && pos != nextHole && IsWordPart(start))
+        {
+            pos++;
+        }
+
+        if (pos != nextHole)
+        {
+            FinishWord(start);
+            return;
+        }
+
+        pos = start;
+        ScanWordWithHoles();
+    }
+
+    private readonly bool IsWordPart(int start)
+    {
+        var c = text[pos];
+        return IsNamePart(c) || (c is '@' or '#' && IsSignInWord(c, start));
+    }
+
+    private readonly bool IsSignInWord(char c, int start) =>
+        c == '@'
+            ? pos > start && rules.Dialect == SqlDialect.SqlServer
+            : Has(DialectFeatures.HashNames) && (rules.Dialect != SqlDialect.Unknown || IsNamePart(Peek(1)));
+
+    private void ScanWordWithHoles()
+    {
+        var start = pos;
         var holesBefore = hole;
         var endsWithHole = false;
         var segment = start;
@@ -456,8 +505,7 @@ internal struct SqlLexer
             }
 
             var c = text[pos];
-            if (!IsNamePart(c) && !(c == '@' && pos > start && rules.Dialect == SqlDialect.SqlServer)
-                && !(c == '#' && Has(DialectFeatures.HashNames) && (rules.Dialect != SqlDialect.Unknown || IsNamePart(Peek(1)))))
+            if (!IsWordPart(start))
                 break;
             if (endsWithHole && c == '$')
                 break;
@@ -525,23 +573,27 @@ internal struct SqlLexer
         if (length <= 2 && pos < text.Length && pos != nextHole && (text[pos] is '\'' or '&') && ScanPrefixedString(start, length))
             return;
         var keyword = Keywords.Find(text, start, length);
-        if ((flags & TokenFlags.StartsLine) != 0)
-        {
-            if (keyword == Keyword.Go && Has(DialectFeatures.GoBatches) && IsGoLine())
-            {
-                Add(TokenKind.BatchSeparator, start);
-                SkipLine();
-                return;
-            }
+        if (keyword is Keyword.Go or Keyword.Delimiter && (flags & TokenFlags.StartsLine) != 0 && EndsBatch(keyword, start))
+            return;
+        Add(TokenKind.Word, start, keyword);
+    }
 
-            if (keyword == Keyword.Delimiter && Has(DialectFeatures.Delimiter) && pos < text.Length && text[pos] == ' ')
-            {
-                ReadDelimiter();
-                return;
-            }
+    private bool EndsBatch(Keyword keyword, int start)
+    {
+        if (keyword == Keyword.Go && Has(DialectFeatures.GoBatches) && IsGoLine())
+        {
+            Add(TokenKind.BatchSeparator, start);
+            SkipLine();
+            return true;
         }
 
-        Add(TokenKind.Word, start, keyword);
+        if (keyword == Keyword.Delimiter && Has(DialectFeatures.Delimiter) && pos < text.Length && text[pos] == ' ')
+        {
+            ReadDelimiter();
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Nothing but a count or a comment may follow <c>GO</c> on its line.</summary>
@@ -697,75 +749,89 @@ internal struct SqlLexer
         Add(TokenKind.Parameter, start);
     }
 
-    private void ScanParameter(char c)
+    private void ScanAt()
+    {
+        if (!IsNameStart(Peek(1)))
+        {
+            ScanRareAt();
+            return;
+        }
+
+        var start = pos;
+        pos++;
+        ScanParameterName(start);
+    }
+
+    /// <summary><c>@@x</c>, <c>@0</c>, <c>@$x</c>, <c>@'x'</c>, a hole for a name, an operator.</summary>
+    private void ScanRareAt()
     {
         var start = pos;
         var next = Peek(1);
-        var named = IsNameStart(next) || pos + 1 == nextHole;
-        switch (c)
+        if (next == '@' && (IsNameStart(Peek(2)) || pos + 2 == nextHole) && !Has(DialectFeatures.AtOperators))
         {
-            case '@':
-                if (next == '@' && (IsNameStart(Peek(2)) || pos + 2 == nextHole) && !Has(DialectFeatures.AtOperators))
-                {
-                    pos += 2;
-                    ScanParameterName(start);
-                }
-                else if (named || (IsDigit(next) && (!Has(DialectFeatures.AtOperators) || IsNumbered())) || (next == '$' && Has(DialectFeatures.DollarNames)))
-                {
-                    pos++;
-                    ScanParameterName(start);
-                }
-                else if (next is '\'' or '"' or '`' && rules.Dialect == SqlDialect.MySql)
-                {
-                    pos++;
-                    ScanQuoted(start, next, TokenKind.Parameter, false);
-                }
-                else
-                {
-                    ScanOperator();
-                }
-
-                break;
-            case ':':
-                if (next == ':')
-                {
-                    pos += 2;
-                    Add(TokenKind.DoubleColon, start);
-                }
-                else if (next == '=')
-                {
-                    pos += 2;
-                    Add(TokenKind.Assign, start);
-                }
-                else if (named || (IsDigit(next) && !Has(DialectFeatures.OpenOperators) && !(count > 0 && tokens[count - 1].Kind is TokenKind.Number)))
-                {
-                    pos++;
-                    if (IsDigit(next))
-                    {
-                        SkipDigits();
-                        Add(TokenKind.Parameter, start);
-                        break;
-                    }
-
-                    ScanParameterName(start);
-                }
-                else
-                {
-                    Single(TokenKind.Colon);
-                }
-
-                break;
-            case '?':
-                ScanQuestion(start, next);
-                break;
-            default:
-                ScanDollar(start, next);
-                break;
+            pos += 2;
+            ScanParameterName(start);
+        }
+        else if (pos + 1 == nextHole || (IsDigit(next) && (!Has(DialectFeatures.AtOperators) || IsNumbered()))
+            || (next == '$' && Has(DialectFeatures.DollarNames)))
+        {
+            pos++;
+            ScanParameterName(start);
+        }
+        else if (next is '\'' or '"' or '`' && rules.Dialect == SqlDialect.MySql)
+        {
+            pos++;
+            ScanQuoted(start, next, TokenKind.Parameter, false);
+        }
+        else
+        {
+            ScanOperator();
         }
     }
 
-    private void ScanQuestion(int start, char next)
+    private void ScanColon()
     {
+        var start = pos;
+        var next = Peek(1);
+        if (next == ':')
+        {
+            pos += 2;
+            Add(TokenKind.DoubleColon, start);
+        }
+        else if (next == '=')
+        {
+            pos += 2;
+            Add(TokenKind.Assign, start);
+        }
+        else if (IsNameStart(next) || pos + 1 == nextHole)
+        {
+            pos++;
+            if (IsDigit(next))
+                ScanNumberedParameter(start);
+            else
+                ScanParameterName(start);
+        }
+        else if (IsDigit(next) && !Has(DialectFeatures.OpenOperators) && !(count > 0 && tokens[count - 1].Kind is TokenKind.Number))
+        {
+            pos++;
+            ScanNumberedParameter(start);
+        }
+        else
+        {
+            Single(TokenKind.Colon);
+        }
+    }
+
+    private void ScanNumberedParameter(int start)
+    {
+        SkipDigits();
+        Add(TokenKind.Parameter, start);
+    }
+
+    private void ScanQuestion()
+    {
+        var start = pos;
+        var next = Peek(1);
         if (IsDigit(next))
         {
             pos++;
@@ -796,8 +862,10 @@ internal struct SqlLexer
             Single(TokenKind.Question);
     }
 
-    private void ScanDollar(int start, char next)
+    private void ScanDollar()
     {
+        var start = pos;
+        var next = Peek(1);
         if (next == '{' || next == '(')
         {
             var close = IndexOf(next == '{' ? '}' : ')');
@@ -1026,7 +1094,7 @@ internal struct SqlLexer
         }
 
         pos++;
-        Add(KindOf(start, 1), start);
+        Add(KindOf(text[start]), start);
     }
 
     /// <summary>A comment begins, or a parameter: <c>a=@p</c>, <c>a=?</c>, <c>a=#t</c>.</summary>
@@ -1083,8 +1151,37 @@ internal struct SqlLexer
         return true;
     }
 
+    private static TokenKind KindOf(char c) => c switch
+    {
+        ',' => TokenKind.Comma,
+        '(' => TokenKind.OpenParen,
+        ')' => TokenKind.CloseParen,
+        ']' => TokenKind.CloseBracket,
+        '}' => TokenKind.CloseBrace,
+        ';' => TokenKind.Semicolon,
+        '*' => TokenKind.Star,
+        '+' => TokenKind.Plus,
+        '-' => TokenKind.Minus,
+        '/' => TokenKind.Slash,
+        '%' => TokenKind.Percent,
+        '=' => TokenKind.Equal,
+        '<' => TokenKind.Less,
+        '>' => TokenKind.Greater,
+        '&' => TokenKind.Ampersand,
+        '|' => TokenKind.Pipe,
+        '^' => TokenKind.Caret,
+        '~' => TokenKind.Tilde,
+        '!' => TokenKind.Exclamation,
+        '?' => TokenKind.Question,
+        '@' or '#' => TokenKind.Operator,
+        _ => TokenKind.Unknown,
+    };
+
+    /// <summary>The operator of <paramref name="length"/> characters.</summary>
     private TokenKind KindOf(int start, int length)
     {
+        if (length == 1)
+            return KindOf(text[start]);
         var code = 0;
         for (var i = 0; i < length && i < 4; i++)
         {
@@ -1097,21 +1194,6 @@ internal struct SqlLexer
             return TokenKind.Unknown;
         return code switch
         {
-            '*' => TokenKind.Star,
-            '+' => TokenKind.Plus,
-            '-' => TokenKind.Minus,
-            '/' => TokenKind.Slash,
-            '%' => TokenKind.Percent,
-            '=' => TokenKind.Equal,
-            '<' => TokenKind.Less,
-            '>' => TokenKind.Greater,
-            '&' => TokenKind.Ampersand,
-            '|' => TokenKind.Pipe,
-            '^' => TokenKind.Caret,
-            '~' => TokenKind.Tilde,
-            '!' => TokenKind.Exclamation,
-            '?' => TokenKind.Question,
-            '@' or '#' => TokenKind.Operator,
             '=' | '=' << 8 => TokenKind.Equal,
             '<' | '>' << 8 or '!' | '=' << 8 or '^' | '=' << 8 or '~' | '=' << 8 => TokenKind.NotEqual,
             '<' | '=' << 8 or '!' | '>' << 8 => TokenKind.LessOrEqual,

@@ -502,6 +502,6 @@ public sealed partial class SqlParser
         }
 
         CloseParenthesis();
-        return list.Count == 0 ? NoNames : list.ToArray();
+        return list.ToArray();
     }
 }

@@ -6,8 +6,6 @@ namespace DbArchitect.Sql;
 
 public sealed partial class SqlParser
 {
-    private static readonly SqlName[] NoNames = [];
-
     /// <summary>What the words after CREATE lead to.</summary>
     private SqlStatement ParseCreate(int start, in Mark mark)
     {

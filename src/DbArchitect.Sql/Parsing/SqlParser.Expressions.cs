@@ -58,6 +58,11 @@ public sealed partial class SqlParser
     {
         switch (kind)
         {
+            case TokenKind.EndOfFile:
+            case TokenKind.Comma:
+            case TokenKind.CloseParen:
+            case TokenKind.Semicolon:
+                return BindingPower.None;
             case TokenKind.Word:
                 return WordOperatorPower();
             case TokenKind.Equal:
@@ -66,8 +71,7 @@ public sealed partial class SqlParser
             case TokenKind.LessOrEqual:
             case TokenKind.Greater:
             case TokenKind.GreaterOrEqual:
-            case TokenKind.NullSafeEqual:
-                return Is(SqlDialect.PostgreSql) && kind == TokenKind.NullSafeEqual ? BindingPower.Other : BindingPower.Compare;
+                return BindingPower.Compare;
             case TokenKind.Plus:
             case TokenKind.Minus:
                 return BindingPower.Add;
@@ -75,6 +79,17 @@ public sealed partial class SqlParser
             case TokenKind.Slash:
             case TokenKind.Percent:
                 return BindingPower.Multiply;
+            default:
+                return RareOperatorPower();
+        }
+    }
+
+    private int RareOperatorPower()
+    {
+        switch (kind)
+        {
+            case TokenKind.NullSafeEqual:
+                return Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.Compare;
             case TokenKind.Concat:
                 return rules.Has(DialectFeatures.PipesAreOr) ? BindingPower.Or
                     : Is(SqlDialect.Sqlite) ? BindingPower.Concat : Is(SqlDialect.PostgreSql) ? BindingPower.Other : BindingPower.Add;
@@ -153,14 +168,30 @@ public sealed partial class SqlParser
                 return BindingPower.And;
             case Keyword.Or:
                 return BindingPower.Or;
+            case Keyword.In:
+            case Keyword.Like:
+            case Keyword.Between:
+                return BindingPower.Like;
+            case Keyword.Is:
+                return BindingPower.Is;
+            case Keyword.Not:
+            case Keyword.None:
+            case > Keyword.LastReserved:
+                return RareWordOperatorPower();
+            default:
+                return BindingPower.None;
+        }
+    }
+
+    private int RareWordOperatorPower()
+    {
+        switch (keyword)
+        {
             case Keyword.Xor:
                 return BindingPower.Xor;
-            case Keyword.Is:
             case Keyword.Isnull:
             case Keyword.Notnull:
-                if (keyword != Keyword.Is && tokens[pos + 1].Kind == TokenKind.OpenParen)
-                    return BindingPower.None;
-                return BindingPower.Is;
+                return tokens[pos + 1].Kind == TokenKind.OpenParen ? BindingPower.None : BindingPower.Is;
             case Keyword.Not:
                 return tokens[pos + 1].Keyword switch
                 {
@@ -171,9 +202,6 @@ public sealed partial class SqlParser
                     Keyword.Member => BindingPower.Like,
                     _ => BindingPower.None,
                 };
-            case Keyword.In:
-            case Keyword.Like:
-            case Keyword.Between:
             case Keyword.Ilike:
             case Keyword.Regexp:
             case Keyword.Rlike:
@@ -247,24 +275,32 @@ public sealed partial class SqlParser
         node.Operator = BinaryOperatorOf(kind);
         if (kind == TokenKind.Question && Is(SqlDialect.Unknown))
             return ParseQuestion(node, start);
-        if (IsSplitOperator())
-        {
-            node.Operator = kind == TokenKind.Pipe ? BinaryOperator.Concat
-                : kind == TokenKind.Less ? tokens[pos + 1].Kind == TokenKind.Equal ? BinaryOperator.LessOrEqual : BinaryOperator.NotEqual
-                : kind == TokenKind.Greater ? BinaryOperator.GreaterOrEqual : BinaryOperator.NotEqual;
-            Advance();
-        }
-
+        if (kind != TokenKind.Equal && IsSplitOperator())
+            TakeFirstHalf(node);
         if (node.Operator is BinaryOperator.Other or BinaryOperator.JsonAccess)
             node.OperatorText = TextOf(Current);
         Advance();
-        if (node.IsComparison && keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Parameter)
-            node.Right = ParseQuantified();
-        else if (node.Operator == BinaryOperator.Other && keyword is Keyword.Any or Keyword.All or Keyword.Some && tokens[pos + 1].Kind is TokenKind.OpenParen)
+        if (keyword is Keyword.Any or Keyword.All or Keyword.Some && IsQuantified(node))
             node.Right = ParseQuantified();
         else
             node.Right = ParseExpression(node.Operator is BinaryOperator.Assign or BinaryOperator.NamedArgument ? power : power + 1);
         return Finish(node, start);
+    }
+
+    /// <summary>ANY, ALL, SOME behind an operator: with what a query or an array can stand in.</summary>
+    private bool IsQuantified(BinaryExpression node) => tokens[pos + 1].Kind switch
+    {
+        TokenKind.OpenParen => node.IsComparison || node.Operator == BinaryOperator.Other,
+        TokenKind.Parameter => node.IsComparison,
+        _ => false,
+    };
+
+    private void TakeFirstHalf(BinaryExpression node)
+    {
+        node.Operator = kind == TokenKind.Pipe ? BinaryOperator.Concat
+            : kind == TokenKind.Less ? tokens[pos + 1].Kind == TokenKind.Equal ? BinaryOperator.LessOrEqual : BinaryOperator.NotEqual
+            : kind == TokenKind.Greater ? BinaryOperator.GreaterOrEqual : BinaryOperator.NotEqual;
+        Advance();
     }
 
     /// <summary>SQL Server and Oracle take <c>&gt; =</c>, <c>&lt; &gt;</c>, <c>! =</c>, <c>| |</c> with a blank between.</summary>
@@ -712,6 +748,15 @@ public sealed partial class SqlParser
                 return ParseParameterOrRoutine();
             case TokenKind.OpenParen:
                 return ParseParenthesized();
+            default:
+                return ParseRareOperand();
+        }
+    }
+
+    private SqlExpression ParseRareOperand()
+    {
+        switch (kind)
+        {
             case TokenKind.Star:
             {
                 var star = new StarExpression { Start = Start, Length = 1 };
@@ -1054,7 +1099,14 @@ public sealed partial class SqlParser
     }
 
     /// <summary>A word in the place of an operand: a special form, a call, a name; or a keyword, which is none.</summary>
-    private SqlExpression ParseWord()
+    private SqlExpression ParseWord() =>
+        keyword == Keyword.None && !MayMakeSpecial(tokens[pos + 1]) ? ParseNamed() : ParseSpecialWord();
+
+    /// <summary>Behind a word that is no keyword: what may make it the beginning of something else than a name.</summary>
+    private static bool MayMakeSpecial(in SqlToken next) =>
+        next.Kind is TokenKind.Number or TokenKind.String || (next.Kind == TokenKind.Word && next.Keyword is Keyword.None or Keyword.For or Keyword.Value);
+
+    private SqlExpression ParseSpecialWord()
     {
         var next = tokens[pos + 1];
         switch (keyword)
@@ -1211,16 +1263,16 @@ public sealed partial class SqlParser
             return call;
         }
 
-        if (name.Count == 1 && !first.IsQuoted && IsNiladicFunction(first.Text))
+        if (name.Count == 1 && !first.IsQuoted && MayBeNiladic(first.Text) && IsNiladicFunction(first.Text))
             return Finish(new FunctionCall { Name = name }, start);
         return Finish(new ColumnReference { Name = name }, start);
     }
 
+    private static bool MayBeNiladic(string name) => name.Length >= 4 && (name[0] | 0x20) is 'c' or 'l' or 's' or 'u';
+
     /// <summary>The functions that are called without parentheses and so look like columns.</summary>
     private bool IsNiladicFunction(string name)
     {
-        if (name.Length < 4 || (name[0] | 0x20) is not ('c' or 'l' or 's' or 'u'))
-            return false;
         var isUser = Is(SqlDialect.PostgreSql) || Is(SqlDialect.SqlServer) || Is(SqlDialect.Oracle);
         return name.Length switch
         {

@@ -49,7 +49,7 @@ public sealed partial class SqlParser
     /// <summary>Of these functions, and of all whose name begins so: words between and behind the arguments that no other function has.</summary>
     private static bool HasOwnGrammar(string name)
     {
-        foreach (var prefix in FunctionsWithGrammar)
+        foreach (var prefix in OwnGrammar.Functions)
         {
             if (StartsWith(name, prefix))
                 return true;
@@ -58,12 +58,16 @@ public sealed partial class SqlParser
         return false;
     }
 
-    private static readonly string[] FunctionsWithGrammar =
-    [
-        "JSON", "XML", "LISTAGG", "STRING_AGG", "OPENROWSET", "OPENXML", "GRAPH_TABLE", "CHANGETABLE", "COLUMNS", "COLUMN_", "TABLE", "UNNEST", "VECTOR",
-            "AI_", "CHAR", "TO_", "TREAT",
-        "VALIDATE_CONVERSION", "WEIGHT_STRING", "NORMALIZE", "PREDICT", "CLUSTER", "FEATURE", "APPROX", "ORA_", "RANK",
-    ];
+    /// <summary>A class by itself, so that nothing of it is made for a text that calls no function.</summary>
+    private static class OwnGrammar
+    {
+        public static readonly string[] Functions =
+        [
+            "JSON", "XML", "LISTAGG", "STRING_AGG", "OPENROWSET", "OPENXML", "GRAPH_TABLE", "CHANGETABLE", "COLUMNS", "COLUMN_", "TABLE", "UNNEST",
+            "VECTOR", "AI_", "CHAR", "TO_", "TREAT", "VALIDATE_CONVERSION", "WEIGHT_STRING", "NORMALIZE", "PREDICT", "CLUSTER", "FEATURE", "APPROX",
+            "ORA_", "RANK",
+        ];
+    }
 
     private static bool StartsWith(string? text, string prefix) => text is not null && text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 

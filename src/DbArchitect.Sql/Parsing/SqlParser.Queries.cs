@@ -424,6 +424,22 @@ public sealed partial class SqlParser
     {
         var start = lastEnd;
         var mark = Here();
+        if (keyword != Keyword.None || kind == TokenKind.Hole || (kind == TokenKind.Word && MayBe(SqlDialect.MySql)))
+            ParseSelectPrefix(query);
+        var from = pending.Count;
+        if (!(kind == TokenKind.EndOfFile || keyword == Keyword.From || (keyword is Keyword.Where or Keyword.Into && MayBe(SqlDialect.PostgreSql))
+            || IsSetOperator()
+            || kind is TokenKind.CloseParen or TokenKind.Semicolon))
+            ParseSelectItems();
+        else if (!MayBe(SqlDialect.PostgreSql))
+            Error("expected a column");
+        query.Select = new SelectClause { Items = TakePending<SelectItem>(from) };
+        FinishClause(query.Select, query.Select.Items.Length > 0 ? query.Select.Items[0].Start : start, mark);
+    }
+
+    /// <summary>DISTINCT, TOP and whatever else may stand before the first item: all of it is a keyword or a hole, or of MySQL.</summary>
+    private void ParseSelectPrefix(SelectQuery query)
+    {
         ParseSelectModifiers(query);
         if (keyword == Keyword.Top && tokens[pos + 1].Kind is TokenKind.Number or TokenKind.OpenParen or TokenKind.Parameter or TokenKind.Hole)
         {
@@ -432,7 +448,7 @@ public sealed partial class SqlParser
             if (Accept(Keyword.Distinct))
                 query.IsDistinct = true;
         }
-        else if (IsWord("SKIP") || IsWord("FIRST"))
+        else if (keyword is Keyword.Skip or Keyword.First)
         {
             if (tokens[pos + 1].Kind == TokenKind.Number && tokens[pos + 2].Kind is TokenKind.Word or TokenKind.Star)
             {
@@ -457,16 +473,6 @@ public sealed partial class SqlParser
             Advance();
             openCount++;
         }
-
-        var from = pending.Count;
-        if (!(kind == TokenKind.EndOfFile || keyword == Keyword.From || (keyword is Keyword.Where or Keyword.Into && MayBe(SqlDialect.PostgreSql))
-            || IsSetOperator()
-            || kind is TokenKind.CloseParen or TokenKind.Semicolon))
-            ParseSelectItems();
-        else if (!MayBe(SqlDialect.PostgreSql))
-            Error("expected a column");
-        query.Select = new SelectClause { Items = TakePending<SelectItem>(from) };
-        FinishClause(query.Select, query.Select.Items.Length > 0 ? query.Select.Items[0].Start : start, mark);
     }
 
     private void ParseSelectModifiers(SelectQuery query)
@@ -553,8 +559,7 @@ public sealed partial class SqlParser
 
     private bool HasTrailingHole() => pos > 0 && tokens[pos - 1].HasHole;
 
-    private bool IsSelectFollow() =>
-        IsClauseStart() || kind is TokenKind.CloseParen || keyword is not Keyword.None and <= Keyword.LastNoAlias || IsStatementStart();
+    private bool IsSelectFollow() => kind is TokenKind.CloseParen || keyword is not Keyword.None and <= Keyword.LastNoAlias || IsStatementStart();
 
     /// <summary>A hole between the elements of a list: it may bring further elements, or begin the next clause.</summary>
     private void SkipListHoles()
@@ -629,10 +634,12 @@ public sealed partial class SqlParser
             return false;
         if (keyword is Keyword.None or > Keyword.LastNoAlias)
             return !(keyword is Keyword.Go && (Current.Flags & TokenFlags.StartsLine) != 0);
-        if (keyword <= Keyword.LastReserved)
-            return false;
-        var next = tokens[pos + 1];
-        return keyword switch
+        return keyword > Keyword.LastReserved && IsAliasHere(tokens[pos + 1]);
+    }
+
+    /// <summary>Of the words up to <see cref="Keyword.LastNoAlias"/>, those that are an alias all the same when nothing follows that makes them a clause.</summary>
+    private bool IsAliasHere(in SqlToken next) =>
+        keyword switch
         {
             Keyword.Start => next.Keyword != Keyword.With && next.Kind != TokenKind.Word,
             Keyword.Connect => next.Keyword != Keyword.By,
@@ -652,7 +659,6 @@ public sealed partial class SqlParser
             Keyword.Replace => next.Keyword != Keyword.Into && next.Kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.EndOfFile,
             _ => false,
         };
-    }
 
     private void ParseSelectClauses(SelectQuery query)
     {
@@ -660,30 +666,8 @@ public sealed partial class SqlParser
         {
             switch (keyword)
             {
-                case Keyword.None:
-                    if (kind == TokenKind.Hole)
-                    {
-                        SkipClauseHoles();
-                        continue;
-                    }
-
-                    if (kind == TokenKind.Pipe && tokens[pos + 1].Kind == TokenKind.Greater && Is(SqlDialect.Unknown))
-                    {
-                        SkipPipe();
-                        continue;
-                    }
-
-                    if (kind != TokenKind.Word && RecoverToClause())
-                        continue;
+                case Keyword.None when kind == TokenKind.CloseParen || IsEndOfStatement():
                     return;
-                case Keyword.Into:
-                    Advance();
-                    ParseInto(query);
-                    continue;
-                case Keyword.Bulk when tokens[pos + 1].Keyword == Keyword.Collate || IsWord(Peek(1), "COLLECT"):
-                    Advance();
-                    Advance();
-                    continue;
                 case Keyword.From:
                     if (query.From is not null)
                         Error("a second FROM");
@@ -694,45 +678,79 @@ public sealed partial class SqlParser
                         Error("a second WHERE");
                     query.Where = ParseWhere();
                     continue;
-                case Keyword.Group when tokens[pos + 1].Keyword == Keyword.By:
-                    query.GroupBy = ParseGroupBy();
-                    continue;
-                case Keyword.Having:
-                    query.Having = ParseHaving();
-                    continue;
-                case Keyword.Window when tokens[pos + 2].Keyword == Keyword.As:
-                    query.Windows = ParseWindows();
-                    continue;
-                case Keyword.Qualify:
-                    Advance();
-                    query.Qualify = ParseCondition();
-                    continue;
-                case Keyword.Start when tokens[pos + 1].Keyword == Keyword.With:
-                    Advance();
-                    Advance();
-                    query.StartWith = ParseCondition();
-                    continue;
-                case Keyword.Connect when tokens[pos + 1].Keyword == Keyword.By:
-                    Advance();
-                    Advance();
-                    AcceptWord("NOCYCLE");
-                    query.ConnectBy = ParseCondition();
-                    continue;
-                case Keyword.Model:
-                    SkipOracleModel();
-                    continue;
-                case Keyword.On or Keyword.Using or Keyword.Join or Keyword.Inner or Keyword.Cross or Keyword.And or Keyword.Or or Keyword.When
-                    or Keyword.Then or Keyword.As
-                    or Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.Null or Keyword.Asc or Keyword.Desc
-                    or Keyword.Case:
-                    if ((keyword is Keyword.On or Keyword.Using or Keyword.As or Keyword.When or Keyword.Then) && !CanRecoverHere())
-                        return;
-                    if (!RecoverToClause())
-                        return;
-                    continue;
                 default:
-                    return;
+                    if (!ParseOtherClause(query))
+                        return;
+                    continue;
             }
+        }
+    }
+
+    /// <summary>Says no where the query ends.</summary>
+    private bool ParseOtherClause(SelectQuery query)
+    {
+        switch (keyword)
+        {
+            case Keyword.None:
+                if (kind == TokenKind.Hole)
+                {
+                    SkipClauseHoles();
+                    return true;
+                }
+
+                if (kind == TokenKind.Pipe && tokens[pos + 1].Kind == TokenKind.Greater && Is(SqlDialect.Unknown))
+                {
+                    SkipPipe();
+                    return true;
+                }
+
+                return kind != TokenKind.Word && RecoverToClause();
+            case Keyword.Into:
+                Advance();
+                ParseInto(query);
+                return true;
+            case Keyword.Bulk when tokens[pos + 1].Keyword == Keyword.Collate || IsWord(Peek(1), "COLLECT"):
+                Advance();
+                Advance();
+                return true;
+            case Keyword.Group when tokens[pos + 1].Keyword == Keyword.By:
+                query.GroupBy = ParseGroupBy();
+                return true;
+            case Keyword.Having:
+                query.Having = ParseHaving();
+                return true;
+            case Keyword.Window when tokens[pos + 2].Keyword == Keyword.As:
+                query.Windows = ParseWindows();
+                return true;
+            case Keyword.Qualify:
+                Advance();
+                query.Qualify = ParseCondition();
+                return true;
+            case Keyword.Start when tokens[pos + 1].Keyword == Keyword.With:
+                Advance();
+                Advance();
+                query.StartWith = ParseCondition();
+                return true;
+            case Keyword.Connect when tokens[pos + 1].Keyword == Keyword.By:
+                Advance();
+                Advance();
+                AcceptWord("NOCYCLE");
+                query.ConnectBy = ParseCondition();
+                return true;
+            case Keyword.Model:
+                SkipOracleModel();
+                return true;
+            case Keyword.On or Keyword.Using or Keyword.Join or Keyword.Inner or Keyword.Cross or Keyword.And or Keyword.Or or Keyword.When
+                or Keyword.Then or Keyword.As
+                or Keyword.Is or Keyword.In or Keyword.Like or Keyword.Between or Keyword.Not or Keyword.Null or Keyword.Asc or Keyword.Desc
+                or Keyword.Case:
+                if ((keyword is Keyword.On or Keyword.Using or Keyword.As or Keyword.When or Keyword.Then) && !CanRecoverHere())
+                    return false;
+                if (!RecoverToClause())
+                    return false;
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -966,8 +984,15 @@ public sealed partial class SqlParser
 
     private bool IsTailStart() => keyword switch
     {
-        Keyword.Order => tokens[pos + 1].Keyword == Keyword.By || IsWord(Peek(1), "SIBLINGS"),
+        Keyword.None => kind == TokenKind.Hole && IsTailHole(),
+        Keyword.Order => tokens[pos + 1].Keyword == Keyword.By || IsWord(tokens[pos + 1], "SIBLINGS"),
         Keyword.Limit or Keyword.Offset => true,
+        Keyword.Fetch or Keyword.For or Keyword.Lock or Keyword.Option or Keyword.Procedure or Keyword.Rows or Keyword.Into or Keyword.With => IsRareTailStart(),
+        _ => false,
+    };
+
+    private bool IsRareTailStart() => keyword switch
+    {
         Keyword.Fetch => tokens[pos + 1].Keyword is Keyword.First or Keyword.Next,
         Keyword.For => tokens[pos + 1].Keyword is Keyword.Update or Keyword.Share or Keyword.Key || tokens[pos + 1].Kind == TokenKind.Hole
             || IsWord(Peek(1), "NO") || IsWord(Peek(1), "JSON") || IsWord(Peek(1), "XML") || IsWord(Peek(1), "BROWSE") || IsWord(Peek(1), "READ"),
@@ -977,7 +1002,6 @@ public sealed partial class SqlParser
         Keyword.Rows => MayBe(SqlDialect.MySql),
         Keyword.Into => MayBe(SqlDialect.MySql),
         Keyword.With => IsWord(Peek(1), "UR") || IsWord(Peek(1), "CS") || (IsWord(Peek(1), "READ") && IsWord(Peek(2), "ONLY")) || IsWord(Peek(1), "NOWAIT"),
-        Keyword.None => kind == TokenKind.Hole && IsTailHole(),
         _ => false,
     };
 

@@ -119,22 +119,33 @@ public sealed partial class SqlParser
         switch (keyword)
         {
             case Keyword.Select:
-            case Keyword.Values when IsQueryStart():
-            case Keyword.Table when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier:
                 return FinishStatement(new SelectStatement { Query = ParseQuery() }, start, mark);
             case Keyword.With:
                 return ParseWithStatement(start, mark);
             case Keyword.Insert:
-            case Keyword.Replace when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole:
                 return ParseInsert(null, start, mark);
             case Keyword.Update:
                 return ParseUpdate(null, start, mark);
             case Keyword.Delete:
                 return ParseDelete(null, start, mark);
-            case Keyword.Merge when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.Parameter:
-                return ParseMerge(null, start, mark);
             case Keyword.Create:
                 return ParseCreate(start, mark);
+            default:
+                return ParseOtherStatement(start, mark);
+        }
+    }
+
+    private SqlStatement ParseOtherStatement(int start, in Mark mark)
+    {
+        switch (keyword)
+        {
+            case Keyword.Values when IsQueryStart():
+            case Keyword.Table when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier:
+                return FinishStatement(new SelectStatement { Query = ParseQuery() }, start, mark);
+            case Keyword.Replace when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole:
+                return ParseInsert(null, start, mark);
+            case Keyword.Merge when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Hole or TokenKind.Parameter:
+                return ParseMerge(null, start, mark);
             case Keyword.Alter when tokens[pos + 1].Kind == TokenKind.Word:
                 return ParseAlter(start, mark);
             case Keyword.Drop when tokens[pos + 1].Kind == TokenKind.Word:

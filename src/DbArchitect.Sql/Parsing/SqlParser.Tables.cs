@@ -205,7 +205,10 @@ public sealed partial class SqlParser
         }
     }
 
-    private TableReference ParseTablePrimary()
+    private TableReference ParseTablePrimary() =>
+        keyword == Keyword.None && kind is TokenKind.Word or TokenKind.QuotedIdentifier ? ParseNamedTableOrFunction(Start, false) : ParseOtherTable();
+
+    private TableReference ParseOtherTable()
     {
         var start = Start;
         var lateral = keyword == Keyword.Lateral && tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Word or TokenKind.QuotedIdentifier
@@ -253,24 +256,28 @@ public sealed partial class SqlParser
             return ParseTableSuffix(new ExpressionTable { Expression = ParseHole() }, start);
         }
 
-        var table = ParseNamedTable();
-        if (kind == TokenKind.OpenParen && !IsOldHint())
-        {
-            var call = ParseCall(table.Name, start);
-            var rowset = ParseMethodCalls(call);
-            while (kind == TokenKind.Dot)
-            {
-                // OPENDATASOURCE(…).database.schema.table
-                Advance();
-                Advance();
-            }
+        return ParseNamedTableOrFunction(start, lateral);
+    }
 
-            if (kind == TokenKind.OpenParen && tokens[pos + 1].Kind == TokenKind.Plus)
-                SkipParentheses();
-            return ParseTableSuffix(new FunctionTable { Function = (FunctionCall)rowset, IsLateral = lateral }, start);
+    private TableReference ParseNamedTableOrFunction(int start, bool lateral)
+    {
+        var table = ParseNamedTable();
+        return kind == TokenKind.OpenParen && !IsOldHint() ? ParseCalledTable(table.Name, start, lateral) : ParseTableSuffix(table, start);
+    }
+
+    private TableReference ParseCalledTable(SqlName name, int start, bool lateral)
+    {
+        var rowset = ParseMethodCalls(ParseCall(name, start));
+        while (kind == TokenKind.Dot)
+        {
+            // OPENDATASOURCE(…).database.schema.table
+            Advance();
+            Advance();
         }
 
-        return ParseTableSuffix(table, start);
+        if (kind == TokenKind.OpenParen && tokens[pos + 1].Kind == TokenKind.Plus)
+            SkipParentheses();
+        return ParseTableSuffix(new FunctionTable { Function = (FunctionCall)rowset, IsLateral = lateral }, start);
     }
 
     /// <summary><c>FROM t (NOLOCK)</c>: a hint, not the call of a function.</summary>
@@ -405,117 +412,137 @@ public sealed partial class SqlParser
     /// <summary>What may follow any table: alias, hints, sample, temporal clause, pivot.</summary>
     private TableReference ParseTableSuffix(TableReference table, int start)
     {
-        while (true)
+        while (!IsBehindTable())
         {
-            switch (keyword)
-            {
-                case Keyword.As when table.Alias.IsEmpty || table.ColumnAliases.Length == 0:
-                    if (IsWord(Peek(1), "OF"))
-                    {
-                        SkipTemporal();
-                        continue;
-                    }
+            if (keyword == Keyword.As && (table.Alias.IsEmpty || table.ColumnAliases.Length == 0))
+                ParseTableAlias(table);
+            else if (!ParseTableOption(ref table))
+                break;
+        }
 
-                    Advance();
-                    if (kind == TokenKind.OpenParen)
-                    {
-                        table.ColumnAliases = ParseIdentifierList();
-                        continue;
-                    }
+        return Finish(table, start);
+    }
 
-                    table.Alias = kind is TokenKind.Word && !IsClauseStart() ? TakeIdentifier() : ParseIdentifier();
-                    ParseColumnAliases(table);
-                    continue;
-                case Keyword.With when tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Hole:
-                    ReadHints(table);
-                    continue;
-                case Keyword.With when IsWord(Peek(1), "ORDINALITY"):
-                    Advance();
-                    Advance();
-                    continue;
-                case Keyword.With when IsWord(Peek(1), "OFFSET"):
-                    Advance();
-                    Advance();
-                    if (Accept(Keyword.As) || IsImplicitAlias())
-                        ParseIdentifier();
-                    continue;
-                case Keyword.With when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && table is FunctionTable
-                    && Is(SqlDialect.SqlServer)
-                        && tokens[pos + 2].Keyword != Keyword.As:
-                    // OPENXML(…) WITH table
-                    Advance();
-                    ParseName();
-                    continue;
-                case Keyword.In when Is(SqlDialect.Unknown) && table is NamedTable { Name.Count: 1 } element && table.Alias.IsEmpty:
-                    // The elements of an array, in a document database.
-                    Advance();
-                    table = new ExpressionTable { Alias = element.Table, Expression = ParseExpression(BindingPower.Other) };
-                    continue;
-                case Keyword.Lateral when tokens[pos + 1].Keyword == Keyword.View:
-                    SkipLateralView(table);
-                    continue;
-                case Keyword.Use or Keyword.Force or Keyword.Ignore when tokens[pos + 1].Keyword is Keyword.Index or Keyword.Key:
-                    ReadIndexHints(table);
-                    continue;
-                case Keyword.Indexed when tokens[pos + 1].Keyword == Keyword.By:
-                    Advance();
-                    Advance();
-                    SetHints(table, TextOf(Current));
+    /// <summary>Something that nothing of a table begins with, as follows nearly all of them: no more than a quick way out.</summary>
+    private bool IsBehindTable() =>
+        keyword == Keyword.None
+            ? kind is TokenKind.EndOfFile or TokenKind.Semicolon or TokenKind.Comma or TokenKind.CloseParen
+            : keyword is Keyword.Where or Keyword.On or Keyword.Join or Keyword.Inner or Keyword.Group or Keyword.Order or Keyword.Set;
+
+    /// <summary><c>AS name</c>, <c>AS name (a, b)</c>, <c>AS (a, b)</c>, <c>AS OF …</c>.</summary>
+    private void ParseTableAlias(TableReference table)
+    {
+        if (IsWord(tokens[pos + 1], "OF"))
+        {
+            SkipTemporal();
+            return;
+        }
+
+        Advance();
+        if (kind == TokenKind.OpenParen)
+        {
+            table.ColumnAliases = ParseIdentifierList();
+            return;
+        }
+
+        table.Alias = kind is TokenKind.Word && !IsClauseStart() ? TakeIdentifier() : ParseIdentifier();
+        ParseColumnAliases(table);
+    }
+
+    /// <summary>Says no when nothing is here that belongs to the table.</summary>
+    private bool ParseTableOption(ref TableReference table)
+    {
+        switch (keyword)
+        {
+            case Keyword.With when tokens[pos + 1].Kind is TokenKind.OpenParen or TokenKind.Hole:
+                ReadHints(table);
+                return true;
+            case Keyword.With when IsWord(Peek(1), "ORDINALITY"):
+                Advance();
+                Advance();
+                return true;
+            case Keyword.With when IsWord(Peek(1), "OFFSET"):
+                Advance();
+                Advance();
+                if (Accept(Keyword.As) || IsImplicitAlias())
                     ParseIdentifier();
-                    continue;
-                case Keyword.Not when tokens[pos + 1].Keyword == Keyword.Indexed:
-                    Advance();
-                    Advance();
-                    SetHints(table, "NOT INDEXED");
-                    continue;
-                case Keyword.Tablesample:
-                case Keyword.Sample when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "BLOCK"):
-                    SkipSample(table);
-                    continue;
-                case Keyword.For when !IsTailStart() && tokens[pos + 1].Kind is TokenKind.Word
-                    && tokens[pos + 1].Keyword is not (Keyword.Update or Keyword.Share)
-                        && !IsWord(Peek(1), "PORTION"):
-                    SkipTemporal();
-                    continue;
-                case Keyword.Pivot or Keyword.Unpivot when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "XML") || IsWord(Peek(1), "INCLUDE")
-                    || IsWord(Peek(1), "EXCLUDE"):
-                case Keyword.MatchRecognize:
-                    ReshapeTable(table);
-                    continue;
-                case Keyword.Partition when tokens[pos + 1].Kind == TokenKind.OpenParen:
-                    Advance();
+                return true;
+            case Keyword.With when tokens[pos + 1].Kind is TokenKind.Word or TokenKind.QuotedIdentifier && table is FunctionTable
+                && Is(SqlDialect.SqlServer)
+                    && tokens[pos + 2].Keyword != Keyword.As:
+                // OPENXML(…) WITH table
+                Advance();
+                ParseName();
+                return true;
+            case Keyword.In when Is(SqlDialect.Unknown) && table is NamedTable { Name.Count: 1 } element && table.Alias.IsEmpty:
+                // The elements of an array, in a document database.
+                Advance();
+                table = new ExpressionTable { Alias = element.Table, Expression = ParseExpression(BindingPower.Other) };
+                return true;
+            case Keyword.Lateral when tokens[pos + 1].Keyword == Keyword.View:
+                SkipLateralView(table);
+                return true;
+            case Keyword.Use or Keyword.Force or Keyword.Ignore when tokens[pos + 1].Keyword is Keyword.Index or Keyword.Key:
+                ReadIndexHints(table);
+                return true;
+            case Keyword.Indexed when tokens[pos + 1].Keyword == Keyword.By:
+                Advance();
+                Advance();
+                SetHints(table, TextOf(Current));
+                ParseIdentifier();
+                return true;
+            case Keyword.Not when tokens[pos + 1].Keyword == Keyword.Indexed:
+                Advance();
+                Advance();
+                SetHints(table, "NOT INDEXED");
+                return true;
+            case Keyword.Tablesample:
+            case Keyword.Sample when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "BLOCK"):
+                SkipSample(table);
+                return true;
+            case Keyword.For when !IsTailStart() && tokens[pos + 1].Kind is TokenKind.Word
+                && tokens[pos + 1].Keyword is not (Keyword.Update or Keyword.Share)
+                    && !IsWord(Peek(1), "PORTION"):
+                SkipTemporal();
+                return true;
+            case Keyword.Pivot or Keyword.Unpivot when tokens[pos + 1].Kind == TokenKind.OpenParen || IsWord(Peek(1), "XML") || IsWord(Peek(1), "INCLUDE")
+                || IsWord(Peek(1), "EXCLUDE"):
+            case Keyword.MatchRecognize:
+                ReshapeTable(table);
+                return true;
+            case Keyword.Partition when tokens[pos + 1].Kind == TokenKind.OpenParen:
+                Advance();
+                SkipParentheses();
+                return true;
+            default:
+                if (table.Alias.IsEmpty && IsImplicitAlias() && !IsStatementWord() && !IsWord("VERSIONS")
+                    && !(IsWord("BEFORE") && IsWord(Peek(1), "SYSTEM_TIME")))
+                {
+                    table.Alias = TakeIdentifier();
+                    ParseColumnAliases(table);
+                    return true;
+                }
+
+                if (kind == TokenKind.OpenParen && table is NamedTable && IsOldHint())
+                {
+                    var hintStart = Start;
                     SkipParentheses();
-                    continue;
-                default:
-                    if (table.Alias.IsEmpty && IsImplicitAlias() && !IsStatementWord() && !IsWord("VERSIONS")
-                        && !(IsWord("BEFORE") && IsWord(Peek(1), "SYSTEM_TIME")))
+                    SetHints(table, TextBetween(hintStart, lastEnd));
+                    return true;
+                }
+
+                if (IsWord("VERSIONS") && (tokens[pos + 1].Keyword == Keyword.Between || IsWord(Peek(1), "PERIOD")))
+                {
+                    while (keyword != Keyword.Between && !IsEndOfStatement())
                     {
-                        table.Alias = TakeIdentifier();
-                        ParseColumnAliases(table);
-                        continue;
+                        Advance();
                     }
 
-                    if (kind == TokenKind.OpenParen && table is NamedTable && IsOldHint())
-                    {
-                        var hintStart = Start;
-                        SkipParentheses();
-                        SetHints(table, TextBetween(hintStart, lastEnd));
-                        continue;
-                    }
+                    SkipTemporal();
+                    return true;
+                }
 
-                    if (IsWord("VERSIONS") && (tokens[pos + 1].Keyword == Keyword.Between || IsWord(Peek(1), "PERIOD")))
-                    {
-                        while (keyword != Keyword.Between && !IsEndOfStatement())
-                        {
-                            Advance();
-                        }
-
-                        SkipTemporal();
-                        continue;
-                    }
-
-                    return Finish(table, start);
-            }
+                return false;
         }
     }
 

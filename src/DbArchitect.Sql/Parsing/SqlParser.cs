@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using DbArchitect.Sql.Dialects;
@@ -16,6 +17,10 @@ namespace DbArchitect.Sql;
 /// Chains that are long in practice (AND, OR, UNION, joins, lists) are flat in the tree; nesting is bounded by <see cref="MaxDepth"/>. So neither the parser
 /// nor
 /// a recursive walk over its result can run out of stack.
+/// <para>
+/// The first statement of a process costs what must be compiled for it, thousands of times what reading it takes. So what most statements need stands in small
+/// methods, and what few need in methods of its own, behind a test that tells them apart.
+/// </para>
 /// </remarks>
 public sealed partial class SqlParser
 {
@@ -36,7 +41,8 @@ public sealed partial class SqlParser
     private const int MaxSpareTokens = 4096;
 
     private static readonly SqlExpression[] NoExpressions = [];
-    private static readonly SqlIdentifier[] NoIdentifiers = [];
+    // Not []: of a struct that is code to compile at start-up.
+    private static readonly SqlIdentifier[] NoIdentifiers = new SqlIdentifier[0];
 
     /// <summary>A parser that is not at work. Most texts are short: what they would cost most in memory is its buffers, which serve the next text as well.</summary>
     private static SqlParser? spare;
@@ -44,7 +50,7 @@ public sealed partial class SqlParser
     private SqlSource source = null!;
     private string text = "";
     private DialectRules rules;
-    private SqlToken[] tokens = [];
+    private SqlToken[] tokens = new SqlToken[0];
     private CancellationToken cancellationToken;
 
     private int pos;
@@ -128,7 +134,9 @@ public sealed partial class SqlParser
 
     private SqlScript FinishScript(SqlStatement[] statements)
     {
-        var script = new SqlScript { Statements = statements, Errors = errors?.ToArray() ?? [], Start = 0, Length = text.Length };
+        var script = new SqlScript { Statements = statements, Start = 0, Length = text.Length };
+        if (errors is not null)
+            script.Errors = errors.ToArray();
         End();
         return script;
     }
@@ -147,6 +155,7 @@ public sealed partial class SqlParser
     private int Start => tokens[pos].Start;
 
     /// <summary>The token <paramref name="ahead"/> of the current one; at the end it is the end.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private SqlToken Peek(int ahead)
     {
         var i = pos;
@@ -225,6 +234,7 @@ public sealed partial class SqlParser
     /// <summary>The current token is this word, in any case, without quotes.</summary>
     private bool IsWord(string word) => IsWord(Current, word);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool IsWord(in SqlToken token, string word) =>
         token.Kind == TokenKind.Word && token.Length == word.Length && string.Compare(text, token.Start, word, 0, word.Length,
             StringComparison.OrdinalIgnoreCase) == 0;
@@ -250,6 +260,7 @@ public sealed partial class SqlParser
 
     // ---- errors ----
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Error(string message) => ErrorAt(Start, Current.Length, message);
 
     private void ErrorAt(int start, int length, string message)
@@ -358,11 +369,9 @@ public sealed partial class SqlParser
 
     private readonly struct Mark(int holes, int errors, int opens)
     {
-        public int Holes { get; } = holes;
-
-        public int Errors { get; } = errors;
-
-        public int Opens { get; } = opens;
+        public readonly int Holes = holes;
+        public readonly int Errors = errors;
+        public readonly int Opens = opens;
     }
 
     private Mark Here() => new(holeCount, errorCount, openCount);
@@ -398,9 +407,9 @@ public sealed partial class SqlParser
 
     private struct NodeStack(int capacity)
     {
-        private SqlNode[] nodes = new SqlNode[capacity];
+        public int Count;
 
-        public int Count { get; private set; }
+        private SqlNode[] nodes = new SqlNode[capacity];
 
         public readonly SqlNode this[int index]
         {
@@ -461,10 +470,11 @@ public sealed partial class SqlParser
         }
     }
 
-    private string IdentifierText(in SqlToken token)
+    private string IdentifierText(in SqlToken token) =>
+        token.Kind is TokenKind.QuotedIdentifier or TokenKind.String && token.Length > 1 ? TextInQuotes(token) : Name(token.Start, token.End);
+
+    private string TextInQuotes(in SqlToken token)
     {
-        if (token.Kind is not (TokenKind.QuotedIdentifier or TokenKind.String) || token.Length < 2)
-            return Name(token.Start, token.End);
         var open = token.Start;
         if (text[open] is 'U' or 'u' or 'N' or 'n')
             open = text.IndexOfAny(Quotes, open);
