@@ -12,6 +12,7 @@ return args switch
     ["repeat", var what, .. var options] => await Speed.RepeatAsync(what, options),
     ["price", .. var options] => await Price.RunAsync(options),
     ["sql", .. var options] => SqlCoverage.Run(options),
+    ["sql-fuzz", .. var options] => SqlFuzz.Run(options),
     ["sql-time", ..] => SqlTiming.Run(),
     ["sql-cold", .. var which] => SqlTiming.RunCold(which),
     _ => Usage(),
@@ -37,6 +38,8 @@ static int Usage()
           price [entities]          what each step and each rule costs, over a generated solution and the sample
           sql <corpus> [--failures N] [--only TEXT]
                                     what the SQL parser reads of a corpus, with the worst offenders, then sql-time
+          sql-fuzz <corpus> [count]
+                                    the parser over a million broken texts made of a corpus: exceptions, nodes outside the text, texts that take long
           sql-time                  time and allocations of the SQL parser and of ScriptDom
         """);
     return 2;

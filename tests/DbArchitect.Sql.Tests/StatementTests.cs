@@ -89,6 +89,28 @@ public sealed class StatementTests
         Assert.Single(insert.Returning!.Items);
     }
 
+    /// <summary>The target of INTO is where the rows go, no table that is read or changed; WHERE, FROM and the rows go on behind it.</summary>
+    [Theory]
+    [InlineData("INSERT INTO dbo.Orders (Total) OUTPUT inserted.Id, inserted.Total INTO @new (Id, Total) VALUES (1), (2)", "@new", 2, "dbo.Orders")]
+    [InlineData("INSERT dbo.Orders OUTPUT inserted.* INTO #new SELECT * FROM Basket AS b", "#new", 1, "dbo.Orders|Basket")]
+    [InlineData("INSERT INTO Orders OUTPUT inserted.Id INTO Audit.OrderLog (OrderId) EXEC dbo.ReadOrders", "Audit.OrderLog", 1, "Orders")]
+    [InlineData("INSERT INTO Orders OUTPUT inserted.Id INTO @new DEFAULT VALUES", "@new", 1, "Orders")]
+    [InlineData("UPDATE Orders SET Total = 1 OUTPUT deleted.Total, inserted.Total INTO @changes WHERE Id = 1", "@changes", 2, "Orders")]
+    [InlineData("UPDATE o SET Total = c.Total OUTPUT o.Id, c.Name AS Customer INTO Log FROM Orders o JOIN Customers c ON 1 = 1", "Log", 2, "o|Orders|Customers")]
+    [InlineData("DELETE FROM Orders OUTPUT deleted.* INTO OrdersArchive WHERE Id = 1", "OrdersArchive", 1, "Orders")]
+    [InlineData("DELETE TOP (10) o OUTPUT deleted.Id INTO @gone (Id) FROM Orders AS o WHERE o.Id < 5", "@gone", 1, "o|Orders")]
+    [InlineData("MERGE Stock AS t USING Delivery s ON t.Id = s.Id WHEN MATCHED THEN DELETE OUTPUT $action, deleted.Id INTO @log (Act, Id);", "@log", 2, "Stock|Delivery")]
+    public void OutputInto_IsNoTableOfTheStatement(string text, string into, int items, string tables)
+    {
+        var statement = Assert.Single(Sql.Parse(text, SqlDialect.SqlServer).Statements);
+        Assert.Equal(SqlState.Complete, statement.State);
+        var output = Assert.Single(Sql.All<ReturningClause>(statement));
+        Assert.Equal(into, output.Into.ToString());
+        Assert.Equal(items, output.Items.Length);
+        Assert.Equal(tables.Split('|'), Sql.Tables(statement));
+        Assert.True(text.IndexOf(" WHERE ", StringComparison.Ordinal) < 0 || Sql.All<WhereClause>(statement).Count == 1);
+    }
+
     [Fact]
     public void InsertSelect_GivesQuery() =>
         Assert.Equal(["t", "u"], Sql.Tables(Sql.One<InsertStatement>("INSERT INTO t (a) SELECT a FROM u WHERE a > 1")));
