@@ -97,8 +97,9 @@ internal static class SqlCoverage
                 Console.WriteLine($"{label,-34}{row.Count,10}{row.Read,10}{(double)(row.Read - row.Opaque) / row.Count,9:P1}{row.Opaque,9}{row.Slow,9}");
         }
 
-        Console.WriteLine($"\n{parsed} texts, {thrown} exceptions; slowest text {slowest.Time.TotalMilliseconds:F1} ms for {slowest.Text.Length} characters: {Shorten(slowest.Text)}");
-        Console.WriteLine($"slowest statement {slowestStatement.Time.TotalMilliseconds:F1} ms for {slowestStatement.Text.Length} characters: {Shorten(slowestStatement.Text)}");
+        Console.WriteLine($"\n{parsed} texts, {thrown} exceptions");
+        Report("slowest text", slowest);
+        Report("slowest statement", slowestStatement);
         if (failures == 0 && only is null)
             SqlTiming.Run();
         return thrown == 0 ? 0 : 1;
@@ -129,6 +130,9 @@ internal static class SqlCoverage
 
         return slowest;
     }
+
+    private static void Report(string what, (TimeSpan Time, string Text) slowest) =>
+        Console.WriteLine($"{what} {slowest.Time.TotalMilliseconds:F1} ms for {slowest.Text.Length} characters: {Shorten(slowest.Text)}");
 
     private static bool IsRead(SqlScript script)
     {

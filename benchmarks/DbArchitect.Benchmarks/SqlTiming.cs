@@ -58,7 +58,7 @@ internal static class SqlTiming
         return 0;
     }
 
-    /// <summary>Nearly all of it is the JIT compiler's. The C# compiler runs tiered; this program does not, and so compiles everything at its best at once.</summary>
+    /// <summary>Nearly all of it is the JIT compiler's. The C# compiler runs tiered; this program does not, and so optimizes everything at once.</summary>
     private static void Cold(string name, string which)
     {
         foreach (var tiered in new[] { true, false })
@@ -80,7 +80,8 @@ internal static class SqlTiming
 
             times.Sort();
             cpus.Sort();
-            Console.WriteLine($"{name + (tiered ? "" : ", untiered"),-44}{times[3],10:F1} ms, CPU {cpus[3]:F1}   (best {times[0]:F1}, {cpus[0]:F1}, of 7 processes)");
+            var label = tiered ? name : name + ", untiered";
+            Console.WriteLine($"{label,-44}{times[3],10:F1} ms, CPU {cpus[3]:F1}   (best {times[0]:F1}, {cpus[0]:F1}, of 7 processes)");
         }
     }
 

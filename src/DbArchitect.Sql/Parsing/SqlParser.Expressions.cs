@@ -906,7 +906,9 @@ public sealed partial class SqlParser
 
     private Literal TakeLiteral(LiteralKind literalKind)
     {
-        var node = new Literal { LiteralKind = literalKind, Value = Name(Start, Current.End), HasHole = Current.HasHole, Start = Start, Length = Current.Length };
+        ref var token = ref Current;
+        var value = Name(token.Start, token.End);
+        var node = new Literal { LiteralKind = literalKind, Value = value, HasHole = token.HasHole, Start = token.Start, Length = token.Length };
         Advance();
         return node;
     }

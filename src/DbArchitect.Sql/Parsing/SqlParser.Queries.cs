@@ -637,7 +637,7 @@ public sealed partial class SqlParser
         return keyword > Keyword.LastReserved && IsAliasHere(tokens[pos + 1]);
     }
 
-    /// <summary>Of the words up to <see cref="Keyword.LastNoAlias"/>, those that are an alias all the same when nothing follows that makes them a clause.</summary>
+    /// <summary>Of the words up to <see cref="Keyword.LastNoAlias"/>, those that are an alias all the same where no clause follows.</summary>
     private bool IsAliasHere(in SqlToken next) =>
         keyword switch
         {
@@ -987,7 +987,8 @@ public sealed partial class SqlParser
         Keyword.None => kind == TokenKind.Hole && IsTailHole(),
         Keyword.Order => tokens[pos + 1].Keyword == Keyword.By || IsWord(tokens[pos + 1], "SIBLINGS"),
         Keyword.Limit or Keyword.Offset => true,
-        Keyword.Fetch or Keyword.For or Keyword.Lock or Keyword.Option or Keyword.Procedure or Keyword.Rows or Keyword.Into or Keyword.With => IsRareTailStart(),
+        Keyword.Fetch or Keyword.For or Keyword.Lock or Keyword.Option or Keyword.Procedure or Keyword.Rows or Keyword.Into or Keyword.With =>
+            IsRareTailStart(),
         _ => false,
     };
 
