@@ -158,9 +158,9 @@ internal static class RealCode
 
     private static string At(Location location)
     {
-        if (location.SourceTree is null)
-            return "(no place)";
         var span = location.GetLineSpan();
+        if (span.Path is null)
+            return "(no place)";
         // Code that a referenced project hands on is in no file.
         if (span.Path.Length == 0 && location.SourceTree is { } tree)
             return $"(handed on: {tree.GetText().ToString(location.SourceSpan)})";

@@ -20,11 +20,12 @@ internal sealed record ContextReadings(EquatableArray<Schema> Own, ContextReadin
 /// <summary>Reads the contexts that a compilation declares, together with those of its references.</summary>
 internal static class ContextReader
 {
-    public static ContextReadings Read(KnownTypes types, SourceOperations source, Store provider, CancellationToken cancellation)
+    /// <param name="withBases">Read abstract contexts too, from which nothing here derives.</param>
+    public static ContextReadings Read(KnownTypes types, SourceOperations source, Store provider, CancellationToken cancellation, bool withBases = false)
     {
         var referenced = ReferencedSchemaReader.Read(types.Compilation, cancellation);
         var own = new List<Schema>();
-        foreach (var schema in EfSchemaReader.Read(types, source, provider, cancellation).Schemas)
+        foreach (var schema in EfSchemaReader.Read(types, source, provider, cancellation, withBases).Schemas)
             own.Add(ContextInheritance.Complete(schema, types, referenced.Contexts));
         if (referenced.Contexts.IsEmpty)
             return new(own, referenced);

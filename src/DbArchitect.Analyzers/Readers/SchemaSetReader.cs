@@ -41,7 +41,7 @@ internal static class SchemaSetReader
     public static SchemaReading Read(
         KnownTypes types, SourceOperations source, Store provider, IReadOnlyList<(string Path, string Text)> schemaFiles, CancellationToken cancellation)
     {
-        var contexts = ContextReader.Read(types, source, provider, cancellation);
+        var contexts = ContextReader.Read(types, source, provider, cancellation, withBases: true);
         var known = contexts.Own.AddRange(NotIn(contexts.Referenced.Contexts, contexts.Own));
         if (schemaFiles.Count == 0 && types.FluentMigration is null)
             return new(new SchemaSet(known), contexts.Referenced.Problems);

@@ -13,11 +13,15 @@ internal static class EfSchemaReader
     /// <param name="types">The library types of the compilation.</param>
     /// <param name="source">The compilation's source.</param>
     /// <param name="provider">The engine set by the user; <see cref="Store.Unknown"/> to take it from the code.</param>
-    public static SchemaSet Read(KnownTypes types, SourceOperations source, Store provider, CancellationToken cancellation)
+    /// <param name="withBases">
+    /// Read abstract contexts too, as far as nothing here derives from them: a library's queries run on one, and what the contexts of other projects add to it is unknown.
+    /// </param>
+    public static SchemaSet Read(KnownTypes types, SourceOperations source, Store provider, CancellationToken cancellation, bool withBases = false)
     {
         if (types.DbContext is null)
             return SchemaSet.Empty;
         var contexts = new List<INamedTypeSymbol>();
+        var bases = new List<INamedTypeSymbol>();
         var interceptors = new List<INamedTypeSymbol>();
         var snapshots = new List<INamedTypeSymbol>();
         var migrations = new List<INamedTypeSymbol>();
@@ -27,8 +31,8 @@ internal static class EfSchemaReader
                 continue;
             if (Members.Derives(type, types.DbContext))
             {
-                if (!type.IsAbstract && type.TypeParameters.IsEmpty)
-                    contexts.Add(type);
+                if (type.TypeParameters.IsEmpty)
+                    (type.IsAbstract ? bases : contexts).Add(type);
             }
             else if (types.ModelSnapshot is { } snapshot && type.BaseType is { } parent && Members.IsSame(parent, snapshot))
                 snapshots.Add(type);
@@ -38,6 +42,8 @@ internal static class EfSchemaReader
                 interceptors.Add(type);
         }
 
+        if (withBases)
+            contexts.AddRange(bases.Where(type => !contexts.Exists(context => Members.Derives(context, type)) && Find(type, "OnModelCreating") is { ContainingType.IsAbstract: true }).ToList());
         var schemas = new List<Schema>();
         var options = new OptionsReader(types, provider);
         foreach (var context in contexts.OrderBy(ScalarTypes.FullName, System.StringComparer.Ordinal))

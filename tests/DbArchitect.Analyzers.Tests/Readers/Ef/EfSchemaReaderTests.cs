@@ -259,4 +259,39 @@ public sealed class EfSchemaReaderTests
         Assert.Equal(20_000, Orders(Single(Context(text.ToString()))).FindColumn("Email")!.MaxLength.Value);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(90), watch.Elapsed.ToString());
     }
+
+    private const string Abstract = Order + """
+        public abstract class Base : DbContext
+        {
+            protected abstract void Configure(EntityTypeBuilder<Order> orders);
+            protected override void OnModelCreating(ModelBuilder b)
+            {
+                b.Entity<Order>().ToTable("Orders").HasIndex(o => o.Email);
+                Configure(b.Entity<Order>());
+            }
+        }
+
+        """;
+
+    /// <summary>A library's queries run on it; what the contexts of other projects add to an entity is unknown.</summary>
+    [Fact]
+    public void AbstractContext_IsReadWhereNothingDerivesFromIt()
+    {
+        var compilation = Compile(Abstract);
+        var schema = Assert.Single(EfSchemaReader.Read(new KnownTypes(compilation), new SourceOperations(compilation), Store.Unknown, CancellationToken.None, withBases: true).Schemas);
+        Assert.Equal("Base", schema.Context);
+        Assert.Equal("Email", Indexes(Orders(schema)));
+        Assert.False(Orders(schema).Knows(TableAspects.Indexes));
+        // What other projects are told of is the context that they derive.
+        Assert.Empty(Read(Abstract).Schemas);
+    }
+
+    [Fact]
+    public void AbstractContext_IsNotReadBesideOneThatDerives()
+    {
+        var compilation = Compile(Abstract + "public class Shop : Base { protected override void Configure(EntityTypeBuilder<Order> orders) => orders.HasIndex(o => o.State); }");
+        var schema = Assert.Single(EfSchemaReader.Read(new KnownTypes(compilation), new SourceOperations(compilation), Store.Unknown, CancellationToken.None, withBases: true).Schemas);
+        Assert.Equal("Shop", schema.Context);
+        Assert.True(Orders(schema).Knows(TableAspects.Indexes));
+    }
 }
