@@ -128,7 +128,7 @@ internal sealed class LoopTurn
         {
             switch (each)
             {
-                case IInvocationOperation { TargetMethod.Name: "Contains" } contains when Body.ReceiverOf(contains) is { Type: { } type } list && IsList(type) && Body.RefersTo(list, elements):
+                case IInvocationOperation { TargetMethod.Name: "Contains" } contains when Body.ReceiverOf(contains) is { } receiver && Body.Unwrap(receiver) is { Type: { } type } list && IsList(type) && Body.RefersTo(list, elements):
                 case IArgumentOperation { Value: { Type: { } given } value } when each.Parent == operation && !types.IsQueryable(given) && IsList(given) && Body.RefersTo(value, elements):
                     return true;
             }

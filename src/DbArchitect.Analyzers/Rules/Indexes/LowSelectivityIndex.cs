@@ -50,6 +50,10 @@ internal sealed class LowSelectivityIndex() : SchemaRule(Self)
         return false;
     }
 
+    /// <summary>A flag that by its name few rows have, and that those are looked for by.</summary>
+    private static bool IsRare(string name) =>
+        name.StartsWith("IsSystem", System.StringComparison.OrdinalIgnoreCase) || name.StartsWith("IsDefault", System.StringComparison.OrdinalIgnoreCase) || name.StartsWith("IsPrimary", System.StringComparison.OrdinalIgnoreCase);
+
     private static bool IsCoarse(Column column) =>
-        SelectivityHints.HasFewValues(column) || (SelectivityHints.IsSoftDelete(column) && column.Kind is ValueKind.Boolean or ValueKind.Integer or ValueKind.Byte);
+        !IsRare(column.Name) && SelectivityHints.HasFewValues(column) || (SelectivityHints.IsSoftDelete(column) && column.Kind is ValueKind.Boolean or ValueKind.Integer or ValueKind.Byte);
 }

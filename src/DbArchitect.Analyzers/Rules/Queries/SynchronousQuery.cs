@@ -21,7 +21,8 @@ internal sealed class SynchronousQuery() : UnitOfWorkRule(Self)
         {
             if (!query.IsInAsyncCode || query.Terminal.IsAsync || !query.IsExecuted || !query.IsAtRunTime || query.FrontEnd != FrontEnd.Linq)
                 continue;
-            if (query.Sources is not [{ Table: not null }, ..])
+            // What may also be a list has no asynchronous form.
+            if (query.Sources is not [{ Table: not null }, ..] || !query.IsComplete(QueryParts.Source))
                 continue;
             if (AsyncNameOf(query.Terminal.Name) is { } name)
                 yield return Finding.Of(query.Terminal.Origin, query.Terminal.Name, name).WithFix(new MakeAsync(query.Terminal.Name));

@@ -118,4 +118,26 @@ public sealed class SynchronousQueryTests
             private Task SaveChanges(CancellationToken token) => AutoSave ? db.SaveChangesAsync(token) : Task.CompletedTask;
         }
         """);
+
+    /// <summary>On one way the variable holds a list: the asynchronous form would throw there.</summary>
+    [Fact]
+    public Task ListOnOneOfTheWays_IsSilent() => ShopCode.Check(
+        "DBA2302",
+        """
+        var known = new List<Order>();
+        IQueryable<Order> orders = ids.Count > 3 ? known.AsQueryable() : db.Orders;
+        Console.WriteLine(orders.Where(o => o.Total > 5).ToList().Count);
+        IQueryable<Order> others;
+        switch (ids.Count)
+        {
+            case 1:
+                others = Task.FromResult(known).Result.AsQueryable();
+                break;
+            default:
+                others = db.Orders.Where(o => o.Total > 5);
+                break;
+        }
+
+        Console.WriteLine(others.Select(o => o.Id).ToArray().Length);
+        """);
 }
