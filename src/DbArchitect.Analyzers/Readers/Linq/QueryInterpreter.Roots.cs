@@ -137,7 +137,7 @@ internal sealed partial class QueryInterpreter
             return null;
         var shape = Root(element, null, operation, scope);
         var reason = value is UnknownValue unknown ? unknown.Reason : Unfollowed(inner);
-        shape.AddGap(Composed, reason, value is UnknownValue { Origin: var origin } ? origin : At(operation));
+        shape.AddGap(value is UnknownValue { MayBeInMemory: true } ? Composed | QueryParts.Source : Composed, reason, value is UnknownValue { Origin: var origin } ? origin : At(operation));
         return shape;
     }
 

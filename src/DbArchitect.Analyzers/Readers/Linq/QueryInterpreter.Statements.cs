@@ -402,7 +402,7 @@ internal sealed partial class QueryInterpreter
             (UnknownValue, _) => left,
             (_, UnknownValue) => right,
             (QueryValue or LambdaValue or ComposedLambdaValue, _) or (_, QueryValue or LambdaValue or ComposedLambdaValue) =>
-                new UnknownValue("it is one of several, depending on a condition", At(at)),
+                new UnknownValue("it is one of several, depending on a condition", At(at)) { MayBeInMemory = left is MemoryValue or ListValue || right is MemoryValue or ListValue },
             _ => null,
         };
     }

@@ -165,6 +165,9 @@ internal sealed class UnknownValue(string reason, Origin origin) : Value
 {
     public string Reason { get; } = reason;
 
+    /// <summary>On some of the ways here it is a list, behind AsQueryable.</summary>
+    public bool MayBeInMemory { get; init; }
+
     public Origin Origin { get; } = origin;
 }
 
