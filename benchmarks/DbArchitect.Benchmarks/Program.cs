@@ -8,6 +8,7 @@ return args switch
     ["real-sql", var directory, .. var options] => RealSql.Run(
         directory, Array.IndexOf(options, "--scripts") is >= 0 and var at ? options[at + 1] : null, options.Contains("--joined"), options.Contains("--list")),
     ["speed", .. var options] => await Speed.RunAsync(options),
+    ["inert", .. var options] => await Speed.RunInertAsync(options),
     ["keystroke", .. var options] => await Speed.RunKeystrokesAsync(options),
     ["repeat", var what, .. var options] => await Speed.RepeatAsync(what, options),
     ["price", .. var options] => await Price.RunAsync(options),
@@ -32,6 +33,7 @@ static int Usage()
                                     the SQL texts of every project below a directory: found, followed, parsed, complete
           speed [rounds] [sizes…]   CPU and allocations against the compiler alone, a no-op analyzer and a well-known package: the sample,
                                     generated solutions of so many entities, how the cost grows, a keystroke; then price
+          inert [rounds] [methods]  CPU over code without data access, in projects with and without a library for it
           keystroke [entities]      CPU of one keystroke in a file of queries, also where every file queries one table
           repeat <sample|entities> [rounds] [embed]
                                     all our rules, or the schema's embedding, again and again, for a profiler

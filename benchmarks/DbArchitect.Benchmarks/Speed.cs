@@ -14,7 +14,7 @@ namespace DbArchitect.Benchmarks;
 /// </summary>
 internal static class Speed
 {
-    private const int PlainMethods = 10_000;
+    private const int PlainMethods = 2_000;
 
     public static async Task<int> RunAsync(string[] options)
     {
@@ -32,10 +32,22 @@ internal static class Speed
         }
 
         Growth(costs);
-        await CompareAsync($"{PlainMethods} methods without data access in a project with Entity Framework", GeneratedSolution.CreatePlain(PlainMethods, LenientProject.Packages), rounds);
-        await CompareAsync($"{PlainMethods} methods in a project without any data access library", GeneratedSolution.CreatePlain(PlainMethods, LenientProject.Framework), rounds);
+        await RunInertAsync(rounds, PlainMethods);
         await KeystrokeAsync(sizes.Max(), Math.Max(rounds, 10), shared: false);
         return await Price.RunAsync([]);
+    }
+
+    public static async Task<int> RunInertAsync(string[] options)
+    {
+        await RunInertAsync(options.Length > 0 ? int.Parse(options[0]) : 5, options.Length > 1 ? int.Parse(options[1]) : PlainMethods);
+        return 0;
+    }
+
+    /// <summary>Code that has nothing to do with a database: what the package costs those who have it for other projects of their solution.</summary>
+    private static async Task RunInertAsync(int rounds, int methods)
+    {
+        await CompareAsync($"{methods} methods in a project without any data access library", GeneratedSolution.CreatePlain(methods, LenientProject.Framework), rounds);
+        await CompareAsync($"{methods} methods without data access in a project with Entity Framework", GeneratedSolution.CreatePlain(methods, LenientProject.Packages), rounds);
     }
 
     /// <summary>Linear growth means the same cost for a query whatever the size: each size against the one before, for the compiler with the no-op analyzer and with our rules.</summary>
@@ -140,7 +152,7 @@ internal static class Speed
         var analyzer = new DatabaseAnalyzer();
         await AnalyseAsync(compilation, [analyzer]);
         Console.WriteLine($"== keystroke in a query file, {size} entities" + (shared ? ", one of which every service queries" : ""));
-        foreach (var (name, analyzers) in new (string, ImmutableArray<DiagnosticAnalyzer>)[] { ("no-op analyzer", [new NoOpAnalyzer()]), ("all our rules", [analyzer]) })
+        foreach (var (name, analyzers) in new (string, ImmutableArray<DiagnosticAnalyzer>)[] { ("compiler alone", []), ("no-op analyzer", [new NoOpAnalyzer()]), ("all our rules", [analyzer]) })
         {
             var samples = new List<double>();
             for (var round = -3; round < rounds; round++)
@@ -149,8 +161,14 @@ internal static class Speed
                 var current = compilation;
                 var (cpu, _) = await MeasureAsync(async () =>
                 {
-                    var withAnalyzers = current.WithAnalyzers(analyzers, new AnalyzerOptions([]));
                     var model = current.GetSemanticModel(GeneratedSolution.ServiceTree(current, 7));
+                    if (analyzers.IsEmpty)
+                    {
+                        model.GetDiagnostics();
+                        return;
+                    }
+
+                    var withAnalyzers = current.WithAnalyzers(analyzers, new AnalyzerOptions([]));
                     await withAnalyzers.GetAnalyzerSemanticDiagnosticsAsync(model, null, default);
                 });
                 if (round >= 0)

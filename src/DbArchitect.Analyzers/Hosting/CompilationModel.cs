@@ -58,9 +58,6 @@ internal sealed class CompilationModel
 
     public SchemaSet Schemas => State.Reading.Schemas;
 
-    /// <summary>Equal when the schemas say the same.</summary>
-    public ulong SchemaHash => State.Hash;
-
     /// <summary>The sources of schemas that could not be read.</summary>
     public EquatableArray<SchemaProblem> Problems => State.Reading.Problems;
 
@@ -119,7 +116,7 @@ internal sealed class CompilationModel
     }
 
     /// <summary>Read when first asked for, by one thread: the others wait for it rather than read too.</summary>
-    private SchemaState State
+    internal SchemaState State
     {
         get
         {

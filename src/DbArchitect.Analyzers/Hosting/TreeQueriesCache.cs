@@ -102,16 +102,18 @@ internal sealed class TreeQueriesCache
         }
 
         others.Remove(tree);
-        return new Entry(model.SchemaHash, model.Source.Embedded, [.. others], queries.ToImmutable());
+        return new Entry(model.State, model.Source.Embedded, [.. others], queries.ToImmutable());
     }
 
-    private sealed class Entry(ulong schema, EmbeddedTexts embedded, SyntaxTree[] others, ImmutableArray<Query> queries)
+    private sealed class Entry(SchemaState state, EmbeddedTexts embedded, SyntaxTree[] others, ImmutableArray<Query> queries)
     {
         public ImmutableArray<Query> Queries { get; } = queries;
 
         public bool IsValidFor(CompilationModel model)
         {
-            if (model.SchemaHash != schema || !embedded.IsSame(model.Source.Embedded))
+            // Within one version of the project the schemas are the same object: only between versions is it worth asking what they say.
+            var current = model.State;
+            if ((!ReferenceEquals(state, current) && state.Hash != current.Hash) || !embedded.IsSame(model.Source.Embedded))
                 return false;
             foreach (var tree in others)
             {
@@ -119,6 +121,8 @@ internal sealed class TreeQueriesCache
                     return false;
             }
 
+            // The older one would keep the trees of its version.
+            state = current;
             return true;
         }
     }

@@ -16,15 +16,14 @@ internal sealed class ConcatenatedValue() : SqlTextRule(Self)
 
     public override IEnumerable<Finding> Check(QueryContext context)
     {
-        // What a test puts into a text is its own.
-        if (context.Query.HolesAreToldByLibrary || context.Query.CodeContext == CodeContext.Test)
+        // What a test or a migration puts into a text is its own, or comes from the database that it changes once.
+        if (context.Query.HolesAreToldByLibrary || !context.Query.IsAtRunTime)
             yield break;
         foreach (var hole in context.Query.Holes)
         {
             if (hole.IsHarmless || !(hole.IsQuoted || hole.IsInput))
                 continue;
-            // A migration runs once, on values that are in the database already: a quote among them still breaks it.
-            var finding = Finding.Of(hole.Origin, hole.Expression) with { Severity = context.Query.IsAtRunTime ? null : DiagnosticSeverity.Info };
+            var finding = Finding.Of(hole.Origin, hole.Expression);
             yield return hole.Elsewhere.Location is null
                 ? finding.WithFix(new SendAsParameter(hole.Expression) { FitsColumn = FitsColumn(hole, context) })
                 : finding with { Additional = new[] { hole.Elsewhere } };

@@ -401,4 +401,11 @@ public sealed class MissingIndexTests
 
     [Fact]
     public void NewerThan_BesideAState_Informs() => Plain.Orders.Where("Status = 1 and CreatedAt > @d").Expect("DBA1001 I +(CreatedAt)");
+
+    [Fact]
+    public void ListOfFewValues_BesideOlderThan_Silent() => Plain.Orders.Where("Status in @s and CreatedAt < @d").Silent();
+
+    [Fact]
+    public void UpdateOfTheColumnThatItSearchesBy_Silent() =>
+        Plain.Orders.Where("CreatedAt > @d").End(TerminalKind.Update, "Execute").With(static query => query with { Writes = new[] { new ColumnRef(0, "CreatedAt") } }).Silent();
 }

@@ -136,10 +136,16 @@ public sealed class ConcatenatedValueTests
     public Task TestCode_Silent() => new Verify { Rules = [Rule], Files = { ["Test.cs"] = Loose } }.RunAsync();
 
     [Fact]
-    public Task MigrationOfData_IsInfo() => new Verify
+    public Task MigrationOfData_Silent() => new Verify
     {
         Rules = [Rule],
-        Severity = Microsoft.CodeAnalysis.DiagnosticSeverity.Info,
-        Files = { ["Test.cs"] = Loose.Replace("[Fact]", "", StringComparison.Ordinal).Replace("StorageTests", "StorageMigration", StringComparison.Ordinal).Replace("{table}", "{[|table|]}", StringComparison.Ordinal) },
+        Files = { ["Test.cs"] = Loose.Replace("[Fact]", "", StringComparison.Ordinal).Replace("StorageTests", "StorageMigration", StringComparison.Ordinal) },
+    }.RunAsync();
+
+    [Fact]
+    public Task CodeOfTheProgram_Fires() => new Verify
+    {
+        Rules = [Rule],
+        Files = { ["Test.cs"] = Loose.Replace("[Fact]", "", StringComparison.Ordinal).Replace("StorageTests", "Storage", StringComparison.Ordinal).Replace("{table}", "{[|table|]}", StringComparison.Ordinal) },
     }.RunAsync();
 }

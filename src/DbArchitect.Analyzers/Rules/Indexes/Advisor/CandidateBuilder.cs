@@ -63,7 +63,7 @@ internal sealed class CandidateBuilder(Table table, SelectivityHints hints, Stor
                     if (BelongsIntoKey(atom, column, sort.Count > 0))
                         equalities.Add((KeyOf(atom), Rank(atom, column)));
                     else
-                        hasState |= atom.Value is Constant;
+                        hasState |= atom.Kind != AtomKind.IsNull;
                     break;
             }
         }
@@ -138,7 +138,8 @@ internal sealed class CandidateBuilder(Table table, SelectivityHints hints, Stor
     /// </summary>
     private bool BelongsIntoKey(Atom atom, Column column, bool hasSort)
     {
-        var isFixed = atom.Kind == AtomKind.IsNull || atom.Value is Constant;
+        // So is a list of some of the few values that there are.
+        var isFixed = atom.Kind is AtomKind.IsNull or AtomKind.In || atom.Value is Constant;
         if (!isFixed || hints.Of(column, atom) > Selectivity.Coarse || hints.IsTenant(column))
             return true;
         return hasSort && atom.Predicate.Source == PredicateSource.User && !SelectivityHints.IsSoftDelete(column);

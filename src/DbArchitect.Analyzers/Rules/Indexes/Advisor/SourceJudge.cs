@@ -346,7 +346,21 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         if (shape.Table.Indexes.Count >= MostIndexes)
             return Silent(advice, "the table has " + shape.Table.Indexes.Count + " indexes already");
         var candidate = judge.Candidates.Build(shape, i == 0 ? PlainSort(shape) : []);
+        // Every run of the statement would move what it found to another place of the index.
+        if (i == 0 && candidate is { Columns: [{ Atom.Kind: AtomKind.Range } only] } && Writes(only.Column))
+            return Silent(advice, "it sets the only column that it searches by");
         return candidate is null ? Silent(advice, "its columns cannot be keys") : advice with { Candidate = WithReplaced(candidate, advice) };
+    }
+
+    private bool Writes(string column)
+    {
+        foreach (var written in query.Writes)
+        {
+            if (string.Equals(written.Column, column, System.StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The sort keys, when all are plain columns of the shape's table; constants are dropped by the builder.</summary>
