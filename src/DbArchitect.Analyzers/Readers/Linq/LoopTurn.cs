@@ -65,6 +65,8 @@ internal sealed class LoopTurn
         if (isOverGroups && AsksForAGroup(operation))
             return RepetitionReason.Batch;
         var result = ResultsOf(operation);
+        if (result.Count > 0 && IsWorkedThrough(result))
+            return RepetitionReason.Batch;
         var child = operation;
         var isTried = false;
         for (var parent = operation.Parent; parent is not null && child != turn; child = parent, parent = parent.Parent)
@@ -94,6 +96,23 @@ internal sealed class LoopTurn
         if (FeedbackOf(operation, result) is { } feedback)
             return feedback;
         return EndsTheLoop(operation, result) ? RepetitionReason.Search : RepetitionReason.None;
+    }
+
+    /// <summary>The rows of the turn are gone through with a wait for each: the one query is the batch, and the least of what the turn does.</summary>
+    private bool IsWorkedThrough(HashSet<ISymbol> result)
+    {
+        foreach (var each in turn.Descendants())
+        {
+            if (each is not IForEachLoopOperation inner || !Body.RefersTo(inner.Collection, result))
+                continue;
+            foreach (var step in inner.Body.Descendants())
+            {
+                if (step is IAwaitOperation)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsGroup(ISymbol element) => element switch

@@ -258,4 +258,28 @@ public sealed class QueryInLoopTests
             private bool IsAllowed(string kind, int customer) => db.Customers.Any(c => c.Id == customer) && kind.Length > 3;
         }
         """);
+
+    [Fact]
+    public Task RowsOfTheTurnAreWorkedThroughWithAWaitForEach_IsSilent() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var id in ids)
+        {
+            var orders = await db.Orders.Where(o => o.CustomerId == id).ToListAsync();
+            foreach (var order in orders)
+                await Console.Out.WriteLineAsync(order.Number);
+        }
+        """);
+
+    [Fact]
+    public Task RowsOfTheTurnAreLookedThroughInMemory_IsReported() => ShopCode.Check(
+        Rule,
+        """
+        foreach (var id in ids)
+        {
+            var orders = await db.Orders.Where(o => o.CustomerId == id).[|ToListAsync()|];
+            foreach (var order in orders)
+                Console.WriteLine(order.Number);
+        }
+        """);
 }
