@@ -13,6 +13,8 @@ return args switch
     ["repeat", var what, .. var options] => await Speed.RepeatAsync(what, options),
     ["price", .. var options] => await Price.RunAsync(options),
     ["sql", .. var options] => SqlCoverage.Run(options),
+    ["sql-oracle", var corpus, .. var options] => SqlOracle.Run(
+        corpus, Array.IndexOf(options, "--libpg") is >= 0 and var at ? options[at + 1] : null, Array.IndexOf(options, "--failures") is >= 0 and var count ? int.Parse(options[count + 1]) : 0),
     ["sql-fuzz", .. var options] => SqlFuzz.Run(options),
     ["sql-time", ..] => SqlTiming.Run(),
     ["sql-cold", .. var which] => SqlTiming.RunCold(which),
@@ -40,6 +42,8 @@ static int Usage()
           price [entities]          what each step and each rule costs, over a generated solution and the sample
           sql <corpus> [--failures N] [--only TEXT]
                                     what the SQL parser reads of a corpus, with the worst offenders, then sql-time
+          sql-oracle <corpus> [--libpg FOLDER] [--failures N]
+                                    tables and WHERE columns against ScriptDom, and against libpg_query as installed in a folder (npm install libpg-query)
           sql-fuzz <corpus> [count]
                                     the parser over a million broken texts made of a corpus: exceptions, nodes outside the text, texts that take long
           sql-time                  time and allocations of the SQL parser and of ScriptDom

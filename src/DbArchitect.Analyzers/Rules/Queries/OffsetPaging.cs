@@ -12,7 +12,7 @@ internal sealed class OffsetPaging() : QueryRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA2203",
         title: "Paging by offset",
-        messageFormat: "{0} makes the database read and throw away every {1} before the page: the further, the more. Continue after the last row instead: {2}",
+        messageFormat: "{0} makes the database read and throw away every row of {1} before the page: the further, the more. Continue after the last row instead: {2}",
         category: Category.Queries,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: false);
