@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text;
+using DbArchitect.Benchmarks;
 
 namespace DbArchitect.Sql.Tests;
 
@@ -65,15 +65,16 @@ public sealed class SpeedTests
         foreach (var dialect in Enum.GetValues<SqlDialect>())
         {
             var source = new SqlSource(Texts[name]);
-            var best = TimeSpan.MaxValue;
-            for (var run = 0; run < Runs && best.TotalMilliseconds > Milliseconds; run++)
+            var best = double.MaxValue;
+            for (var run = 0; run < Runs && best > Milliseconds; run++)
             {
-                var watch = Stopwatch.StartNew();
+                // The thread's own time: the machine may be busy with other things.
+                var start = ThreadClock.Milliseconds;
                 SqlParser.Parse(source, dialect);
-                best = watch.Elapsed < best ? watch.Elapsed : best;
+                best = Math.Min(best, ThreadClock.Milliseconds - start);
             }
 
-            Assert.True(best.TotalMilliseconds < Milliseconds * Generosity, $"{dialect}: {best.TotalMilliseconds:F0} ms for {source.Text.Length} characters");
+            Assert.True(best < Milliseconds * Generosity, $"{dialect}: {best:F0} ms for {source.Text.Length} characters");
         }
     }
 
@@ -85,7 +86,7 @@ public sealed class SpeedTests
     public void Memory_IsAtMostTenTimesTheText(string text)
     {
         var least = long.MaxValue;
-        for (var run = 0; run < 20; run++)
+        for (var run = 0; run < 2000 && least > 10 * 2 * text.Length; run++)
         {
             // Another test may have taken the parser that stands by: so the least counts.
             var before = GC.GetAllocatedBytesForCurrentThread();
