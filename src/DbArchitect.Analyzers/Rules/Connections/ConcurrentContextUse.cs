@@ -10,7 +10,7 @@ internal sealed class ConcurrentContextUse() : UnitOfWorkRule(Self)
     private static readonly DiagnosticDescriptor Self = Describe(
         id: "DBA6001",
         title: "Two operations at once on one context",
-        messageFormat: "{0} starts on {1} while {2}: a context does one operation at a time, and EF Core throws on the second. Await one before the next, or give each a context of its own",
+        messageFormat: "{0} starts on {1} while {2}: a context does one operation at a time, and {3}. Await one before the next, or give each a context of its own",
         category: Category.Connections,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
@@ -27,7 +27,7 @@ internal sealed class ConcurrentContextUse() : UnitOfWorkRule(Self)
         {
             var isPerElement = use.PerElementOf.Length > 0;
             var running = isPerElement ? $"it still runs there for another element of {use.PerElementOf}" : $"{use.Other} still runs there";
-            yield return Finding.Of(use.Origin, use.Name, use.Context, running) with
+            yield return Finding.Of(use.Origin, use.Name, use.Context, running, isSqlite ? "only because the driver of SQLite is synchronous this works" : "EF Core throws on the second") with
             {
                 Additional = use.Together.IsInSource ? new[] { use.OtherOrigin, use.Together } : new[] { use.OtherOrigin },
                 Fix = isPerElement ? null : new AwaitInSequence(),

@@ -49,7 +49,7 @@ internal sealed class UnboundedMaterialization() : QueryRule(Self)
         if (table.RowCount is not null)
             return false;
         // Of some things the world has so many and no more.
-        return root.Name is "Country" or "Currency" or "Language" or "TimeZone" || (table.ForeignKeys.IsEmpty && !IsWide(table));
+        return root.Name is "Country" or "Currency" or "Language" or "TimeZone" or "State" or "Province" or "StateOrProvince" or "Region" || (table.ForeignKeys.IsEmpty && !IsWide(table));
     }
 
     private static bool Matches(string name, Table table, Source root) =>
