@@ -408,4 +408,7 @@ public sealed class MissingIndexTests
     [Fact]
     public void UpdateOfTheColumnThatItSearchesBy_Silent() =>
         Plain.Orders.Where("CreatedAt > @d").End(TerminalKind.Update, "Execute").With(static query => query with { Writes = new[] { new ColumnRef(0, "CreatedAt") } }).Silent();
+
+    [Fact]
+    public void DeleteOfWhatIsOlder_LeavesNothingBehind_Fires() => Plain.Orders.Where("Status = 1 and CreatedAt < @d").Delete().Expect("DBA1001 I +(CreatedAt)");
 }

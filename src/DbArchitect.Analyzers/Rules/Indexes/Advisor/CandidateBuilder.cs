@@ -46,7 +46,6 @@ internal sealed class CandidateBuilder(Table table, SelectivityHints hints, Stor
         var equalities = new List<(CandidateColumn Key, int Rank)>();
         var lists = new List<CandidateColumn>();
         Atom? interval = null;
-        var hasState = false;
         foreach (var atom in shape.Atoms)
         {
             if (atom.IsVague || table.FindColumn(atom.Column) is not { } column || !CanBeKey(column) || Has(equalities, atom.Column))
@@ -62,8 +61,6 @@ internal sealed class CandidateBuilder(Table table, SelectivityHints hints, Stor
                 default:
                     if (BelongsIntoKey(atom, column, sort.Count > 0))
                         equalities.Add((KeyOf(atom), Rank(atom, column)));
-                    else
-                        hasState |= atom.Kind != AtomKind.IsNull;
                     break;
             }
         }
@@ -79,9 +76,7 @@ internal sealed class CandidateBuilder(Table table, SelectivityHints hints, Stor
             }
         }
 
-        var candidate = Assemble(shape, ordered, SortColumns(sort), lists, interval);
-        // Open, and due by now: what is done stays due for ever, so that the time alone leads to nearly every row.
-        return candidate is { Columns: [{ Atom: { IsBounded: false, Predicate: Comparison { Operator: Comparator.LessThan or Comparator.LessThanOrEqual } } }] } && hasState ? null : candidate;
+        return Assemble(shape, ordered, SortColumns(sort), lists, interval);
     }
 
     private CandidateIndex? Assemble(SourceShape shape, List<CandidateColumn> equalities, List<CandidateColumn> sort, List<CandidateColumn> lists, Atom? interval)

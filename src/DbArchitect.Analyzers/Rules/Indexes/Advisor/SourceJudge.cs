@@ -346,10 +346,28 @@ internal sealed class SourceJudge(Query query, Schema schema, Options options, I
         if (shape.Table.Indexes.Count >= MostIndexes)
             return Silent(advice, "the table has " + shape.Table.Indexes.Count + " indexes already");
         var candidate = judge.Candidates.Build(shape, i == 0 ? PlainSort(shape) : []);
+        if (candidate is not null && query.Terminal.Kind != TerminalKind.Delete && IsDueForEver(candidate, shape))
+            return Silent(advice, "what is done stays older than the time that it compares with");
         // Every run of the statement would move what it found to another place of the index.
         if (i == 0 && candidate is { Columns: [{ Atom.Kind: AtomKind.Range } only] } && Writes(only.Column))
             return Silent(advice, "it sets the only column that it searches by");
         return candidate is null ? Silent(advice, "its columns cannot be keys") : advice with { Candidate = WithReplaced(candidate, advice) };
+    }
+
+    /// <summary>
+    /// Open, and due by now: the state is no key, and the time alone leads to nearly every row, because what is done stays due. Unless it is deleted.
+    /// </summary>
+    private static bool IsDueForEver(CandidateIndex candidate, SourceShape shape)
+    {
+        if (candidate is not { Columns: [{ Atom: { IsBounded: false, Predicate: Comparison { Operator: Comparator.LessThan or Comparator.LessThanOrEqual } } time }] })
+            return false;
+        foreach (var atom in shape.Atoms)
+        {
+            if (atom.Kind is AtomKind.Equal or AtomKind.In && !string.Equals(atom.Column, time.Column, System.StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private bool Writes(string column)
