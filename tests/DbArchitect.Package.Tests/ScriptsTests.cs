@@ -41,7 +41,7 @@ public sealed class ScriptsTests(Packed packed)
         Assert.Empty(shop.Findings());
     }
 
-    /// <summary>The texts lie in an embedded file and in a .resx file: what is said of them is said where the program hands them to the driver.</summary>
+    /// <summary>The texts lie in an embedded file and in a .resx file: what is said of them is said where the program hands them to the driver. An embedded script is no schema: its index is not there.</summary>
     [Fact]
     public async Task EmbeddedTexts_AreRead()
     {

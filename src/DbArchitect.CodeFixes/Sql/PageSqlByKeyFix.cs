@@ -166,17 +166,28 @@ public sealed class PageSqlByKeyFix : ExpressionEditProvider
         /// <summary>The rows after the last one: as a row where the engine searches an index by it, else so that the first key alone is a range.</summary>
         private string Condition(List<string> last, Store store)
         {
-            string After(int i) => Keys[i].Text + (Keys[i].IsDescending ? " < @" : " > @") + last[i];
-            string Same(int i) => Keys[i].Text + " = @" + last[i];
+            string After(int i) => Keys[i].Text + (Keys[i].IsDescending ? " < " : " > ") + Sign + last[i];
+            string Same(int i) => Keys[i].Text + " = " + Sign + last[i];
             if (Keys.Count == 1)
                 return After(0);
             if (store is Store.PostgreSql or Store.Sqlite && Keys.TrueForAll(key => key.IsDescending == Keys[0].IsDescending))
-                return $"({string.Join(", ", Keys.Select(static key => key.Text))}) {(Keys[0].IsDescending ? "<" : ">")} ({string.Join(", ", last.Select(static name => "@" + name))})";
+                return $"({string.Join(", ", Keys.Select(static key => key.Text))}) {(Keys[0].IsDescending ? "<" : ">")} ({string.Join(", ", last.Select(name => Sign + name))})";
             var or = " " + Word("OR") + " ";
             var and = " " + Word("AND") + " ";
             if (Keys.Count == 2)
-                return $"{Keys[0].Text} {(Keys[0].IsDescending ? "<=" : ">=")} @{last[0]}{and}({After(0)}{or}{After(1)})";
+                return $"{Keys[0].Text} {(Keys[0].IsDescending ? "<=" : ">=")} {Sign}{last[0]}{and}({After(0)}{or}{After(1)})";
             return "(" + string.Join(or, Keys.Select((_, i) => "(" + string.Join(and, Enumerable.Range(0, i).Select(Same).Append(After(i))) + ")")) + ")";
+        }
+
+        /// <summary>What the text writes before the names of its parameters.</summary>
+        private string Sign
+        {
+            get
+            {
+                var all = new ParameterWalker(null);
+                all.Visit(query);
+                return all.FirstStart is { } start && text[start] == ':' ? ":" : "@";
+            }
         }
 
         /// <summary>A keyword in the case of the text's own.</summary>
@@ -198,12 +209,18 @@ public sealed class PageSqlByKeyFix : ExpressionEditProvider
         {
             public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+            public int? FirstStart { get; private set; }
+
             public override void Visit(Syntax.SqlNode? node)
             {
                 if (node is null || ReferenceEquals(node, except))
                     return;
                 if (node is Syntax.Parameter { Name: { Length: > 0 } name })
+                {
+                    FirstStart ??= node.Start;
                     Names.Add(name);
+                }
+
                 base.Visit(node);
             }
         }

@@ -39,6 +39,13 @@ public sealed class OffsetPagingTests
         "UseSqlServer(\"Server=db\")",
         "Microsoft.Data.SqlClient.SqlConnection");
 
+    [Fact]
+    public Task SignOfParameters_IsThatOfTheText() => Fix(
+        "int customer, int skip",
+        "db.Query<Row>(\"SELECT Id, Number FROM Orders WHERE CustomerId = :customer ORDER BY Id LIMIT 20 OFFSET :skip\", new { customer, skip })",
+        "int customer, int skip, int? lastId = null",
+        "db.Query<Row>($\"SELECT Id, Number FROM Orders WHERE CustomerId = :customer{(lastId is null ? \"\" : \" AND Id > :lastId\")} ORDER BY Id LIMIT 20\", new { customer, lastId })");
+
     [Theory]
     [InlineData("db.Query<Row>(\"SELECT Id, Number FROM Orders ORDER BY CreatedAt LIMIT 20 OFFSET @skip\", new { skip })")]
     [InlineData("db.Query<Row>(\"SELECT Id, Number FROM Orders ORDER BY lower(Number), Id LIMIT 20 OFFSET @skip\", new { skip })")]
